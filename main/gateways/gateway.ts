@@ -1,0 +1,373 @@
+/** The port: what Baixa asks of any gateway, in our words. Adapters live in one folder each beside this file. */
+import type { Environment, GatewayId, Instrument } from '../../domain/account.ts';
+import type { ChargeTerms } from '../../domain/charge-terms.ts';
+import type { CivilDate } from '../../domain/civil-date.ts';
+import type { TaxId } from '../../domain/cpf-cnpj.ts';
+import type { EventKind } from '../../domain/gateway-event.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Cents } from '../../domain/money.ts';
+import type { ClampNote, Problem } from '../../domain/problem.ts';
+import type { Clock } from '../clock.ts';
+
+/**
+ * One account at one gateway. Required methods every gateway can do; an absent optional method
+ * is a missing capability. No method throws for what a gateway answers: the ending says it.
+ */
+export interface Gateway {
+  /** Proves the credentials with the cheapest authorised call. */
+  testCredentials(call: CallContext): Promise<ActionOutcome>;
+  issue(charge: ChargeToIssue, call: IssueContext): Promise<IssueOutcome>;
+  /** One carnê in one call; see `canIssueGroups` of the definition. */
+  issueGroup(group: GroupToIssue, call: CallContext): Promise<GroupOutcome>;
+  /** Finds out what became of a charge whose call had no clear ending; never issues. */
+  resolve(charge: UnknownCharge, call: CallContext): Promise<ResolveOutcome>;
+  resolveGroup(group: UnknownGroup, call: CallContext): Promise<GroupResolveOutcome>;
+  fetchCharge(charge: ChargeAtGateway, call: CallContext): Promise<FetchOutcome>;
+  cancel(charge: ChargeAtGateway, call: CallContext): Promise<ActionOutcome>;
+  /** Everything that changed in the window, page by page; `after` is the `next` of the page before. */
+  listChanges(window: ChangeWindow, call: CallContext): Promise<ChangePage>;
+  /** Reads a stored callback and asks the gateway what really happened. */
+  readCallback(callback: CallbackToRead, call: CallContext): Promise<CallbackReading>;
+
+  changeDueDate?(change: DueDateChange, call: CallContext): Promise<ActionOutcome>;
+  markSettled?(charge: ChargeAtGateway, call: CallContext): Promise<ActionOutcome>;
+  resendEmail?(resend: EmailResend, call: CallContext): Promise<ActionOutcome>;
+  setCallbackUrl?(change: CallbackUrlChange, call: CallContext): Promise<ActionOutcome>;
+}
+
+/** What the product knows of a gateway before any account of it is opened. */
+export interface GatewayDefinition {
+  readonly id: GatewayId;
+  /** As its users call it, for example `Efí (Gerencianet)`. */
+  readonly label: string;
+  readonly instruments: readonly Instrument[];
+  readonly environments: readonly Environment[];
+  readonly credentialFields: readonly CredentialField[];
+  readonly resolution: 'by-reference' | 'list-window' | 'repeat-same-request' | 'next-retorno';
+  readonly limits: GatewayLimits;
+  /** The problems that the gateway would refuse the charge for; empty when it can be sent. */
+  checkOffline(charge: ChargeToIssue, today: CivilDate): readonly Problem[];
+  /** The terms as the gateway can apply them, and a note for each that had to be changed. */
+  clampTerms(terms: ChargeTerms): ClampedTerms;
+  open(account: GatewayAccount, tools: GatewayTools): Gateway;
+}
+
+export interface GatewayLimits {
+  readonly minimumCents: Cents;
+  /** Parcels of one carnê sent in one call; 0 when the gateway has no carnê. */
+  readonly maximumGroupParcels: number;
+  readonly payableDays: { readonly minimum: number; readonly maximum: number };
+  readonly messageLines: { readonly count: number; readonly length: number };
+}
+
+export interface CredentialField {
+  /** Name of the secret, for example `production-client-secret`. */
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+  readonly environment: Environment;
+  readonly isRequired: boolean;
+  /** Shape that the gateway's own values have; another shape is warned of, never refused. */
+  readonly usualShape?: RegExp;
+}
+
+export interface GatewayAccount {
+  readonly environment: Environment;
+  readonly profile?: string;
+  /** Base address for the simulator, or an address of the operator's own; else the adapter knows its hosts. */
+  readonly baseUrl?: string;
+  /** Value of a credential by its name; undefined when it was never filled in. */
+  credential(name: string): string | undefined;
+}
+
+export interface GatewayTools {
+  readonly clock: Clock;
+  /** Milliseconds until a call without an answer is given up; 30 s unless told otherwise. */
+  readonly timeoutMs?: number;
+}
+
+/** One use of the port: whom to tell of each HTTP call, and when to stop. */
+export interface CallContext {
+  readonly signal?: AbortSignal;
+  /** Told of every call and its answer, with secrets masked already. */
+  record(attempt: AttemptRecord): void;
+}
+
+export interface IssueContext extends CallContext {
+  /** Called before the next request leaves: the gateway's id must be stored when this returns. */
+  created(gatewayId: string): void;
+}
+
+/** One HTTP call to a gateway, for the log of the account. Holds no secret. */
+export interface AttemptRecord {
+  readonly operation: string;
+  readonly at: Instant;
+  readonly durationMs: number;
+  readonly httpStatus?: number;
+  /** The gateway's own error code and name, where its answer has them. */
+  readonly statusCode?: string;
+  readonly statusError?: string;
+  readonly description?: string;
+  readonly request?: string;
+  readonly response?: string;
+}
+
+export interface PayerAddress {
+  readonly street: string;
+  readonly number: string;
+  readonly complement?: string;
+  readonly district: string;
+  readonly city: string;
+  readonly state: string;
+  /** Eight digits. */
+  readonly postalCode: string;
+}
+
+export interface Payer {
+  readonly name: string;
+  readonly taxId: TaxId | undefined;
+  /** Left out unless the account forwards e-mail ("repassar e-mail"). */
+  readonly email?: string;
+  /** Area code and number, digits alone. */
+  readonly phone?: string;
+  readonly address?: PayerAddress;
+}
+
+export interface ChargeToIssue {
+  /** 20 characters, ours, the same on every try. */
+  readonly reference: string;
+  readonly instrument: Instrument;
+  readonly amountCents: Cents;
+  readonly dueOn: CivilDate;
+  readonly description: string;
+  readonly terms: ChargeTerms;
+  readonly payer: Payer;
+  readonly messageLines: readonly string[];
+  readonly callbackUrl?: string;
+  /** Known when an earlier try got as far as creating the charge. */
+  readonly gatewayId?: string;
+}
+
+export interface GroupToIssue {
+  readonly reference: string;
+  readonly parcels: readonly ParcelToIssue[];
+  readonly description: string;
+  readonly terms: ChargeTerms;
+  readonly payer: Payer;
+  readonly messageLines: readonly string[];
+  readonly callbackUrl?: string;
+}
+
+export interface ParcelToIssue {
+  /** 1-based. */
+  readonly number: number;
+  readonly dueOn: CivilDate;
+  readonly amountCents: Cents;
+}
+
+/** A charge as the gateway registered it. */
+export interface IssuedCharge {
+  readonly gatewayId: string;
+  readonly dueOn: CivilDate;
+  readonly amountCents: Cents;
+  /** COMPE code, three digits. */
+  readonly bank?: string;
+  readonly nossoNumero?: string;
+  /** 47 digits without mask. */
+  readonly linha?: string;
+  /** 44 digits. */
+  readonly barcode?: string;
+  readonly txid?: string;
+  /** Pix copia e cola. */
+  readonly pixPayload?: string;
+  /** By kind: `page`, `pdf`, `cover`. */
+  readonly links: Readonly<Record<string, string>>;
+}
+
+export interface IssuedParcel {
+  readonly number: number;
+  readonly charge: IssuedCharge;
+}
+
+/** Why a gateway refused, in a closed word of ours and in its own text. */
+export interface Refusal {
+  /** `data`: this charge as it is can never pass. `account`: blocked, quota, permission, value limit of the account. */
+  readonly level: 'data' | 'account';
+  readonly code: string;
+  readonly text: string;
+  /** The field that the gateway named, where it did. */
+  readonly field?: string;
+}
+
+export type NotSentReason = 'no-network' | 'credentials' | 'rate-limited' | 'refused-before-processing';
+
+/** Surely nothing happened at the gateway. `retryAfterMs` where it said when to come back. */
+export interface NotSent {
+  readonly ending: 'not-sent';
+  readonly reason: NotSentReason;
+  readonly text: string;
+  readonly retryAfterMs?: number;
+}
+
+/** Nobody knows whether the gateway did it. */
+export interface UnknownEnding {
+  readonly ending: 'unknown';
+  readonly text: string;
+}
+
+export interface Rejected {
+  readonly ending: 'rejected';
+  readonly refusal: Refusal;
+}
+
+export type IssueOutcome =
+  | { readonly ending: 'registered'; readonly charge: IssuedCharge }
+  | { readonly ending: 'accepted'; readonly gatewayId: string }
+  | Rejected
+  | UnknownEnding
+  | NotSent;
+
+export interface RegisteredGroup {
+  readonly groupId: string;
+  readonly links: Readonly<Record<string, string>>;
+  readonly parcels: readonly IssuedParcel[];
+}
+
+export type GroupOutcome =
+  | { readonly ending: 'registered'; readonly group: RegisteredGroup }
+  | Rejected
+  | UnknownEnding
+  | NotSent;
+
+export type ActionOutcome = { readonly ending: 'done' } | Rejected | UnknownEnding | NotSent;
+
+export interface UnknownCharge {
+  readonly reference: string;
+  readonly gatewayId?: string;
+  readonly amountCents: Cents;
+  readonly dueOn: CivilDate;
+  readonly sentAt: Instant;
+}
+
+export interface UnknownGroup {
+  readonly reference: string;
+  readonly parcels: readonly ParcelToIssue[];
+  readonly sentAt: Instant;
+}
+
+export type ResolveOutcome =
+  | { readonly found: 'registered'; readonly charge: IssuedCharge }
+  /** Created but without a payable boleto: issuing may go on with this id. */
+  | { readonly found: 'created'; readonly gatewayId: string }
+  | { readonly found: 'nothing' }
+  | { readonly found: 'unreachable'; readonly text: string };
+
+export type GroupResolveOutcome =
+  | { readonly found: 'registered'; readonly group: RegisteredGroup }
+  | { readonly found: 'nothing' }
+  | { readonly found: 'unreachable'; readonly text: string };
+
+export interface ChargeAtGateway {
+  readonly gatewayId: string;
+  readonly reference: string;
+  readonly group?: { readonly groupId: string; readonly parcel: number };
+}
+
+export type FetchOutcome =
+  | { readonly found: 'charge'; readonly snapshot: ChargeSnapshot }
+  | { readonly found: 'nothing' }
+  | { readonly found: 'unreachable'; readonly text: string };
+
+/** A charge as the gateway shows it now. */
+export interface ChargeSnapshot {
+  readonly status: EventKind;
+  /** The gateway's own word for it. */
+  readonly rawStatus: string;
+  readonly issued?: IssuedCharge;
+  /** What brings our books up to date, ready for `apply`; never more than one payment a charge. */
+  readonly events: readonly GatewayEvent[];
+}
+
+export interface ChangeWindow {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly after?: string;
+}
+
+export type ChangePage =
+  | { readonly found: 'page'; readonly events: readonly GatewayEvent[]; readonly next?: string }
+  | { readonly found: 'unreachable'; readonly text: string };
+
+export interface CallbackToRead {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export type CallbackReading =
+  /** Verified at the gateway. `parsed` is what the body said, for the screen. */
+  | { readonly reading: 'events'; readonly events: readonly GatewayEvent[]; readonly parsed: ParsedCallback }
+  /** The gateway does not know what the callback speaks of. */
+  | { readonly reading: 'unknown-token'; readonly parsed: ParsedCallback }
+  /** Not a callback of this gateway. */
+  | { readonly reading: 'unreadable'; readonly why: string }
+  /** The gateway could not be asked now: try again. */
+  | { readonly reading: 'unreachable'; readonly text: string; readonly parsed: ParsedCallback };
+
+export type ParsedCallback = Readonly<Record<string, string>>;
+
+/** One thing that happened to one charge, told once by `eventKey`. */
+export interface GatewayEvent {
+  /** Unique in the account, the same whenever the gateway tells it again. */
+  readonly eventKey: string;
+  readonly kind: EventKind;
+  readonly target: EventTarget;
+  readonly payment?: ReportedPayment;
+  readonly happenedAt?: Instant;
+  readonly happenedOn?: CivilDate;
+  /** The gateway's own word for the status, and its entry as JSON with secrets masked. */
+  readonly rawStatus: string;
+  readonly raw: string;
+}
+
+/** Whom an event is about: matched by gateway id, then reference, then group and parcel. */
+export interface EventTarget {
+  readonly gatewayId?: string;
+  readonly reference?: string;
+  readonly groupId?: string;
+  readonly parcel?: number;
+}
+
+/** Money as the gateway reported it. Only what it said; nothing is computed here. */
+export interface ReportedPayment {
+  /** Unique in the account whatever the road, for example `44800001:paid:1`. */
+  readonly paymentKey: string;
+  readonly amountCents?: Cents;
+  readonly feeCents?: Cents;
+  readonly lateCents?: Cents;
+  readonly discountCents?: Cents;
+  readonly paidOn: CivilDate;
+  readonly creditedOn?: CivilDate;
+  readonly method: 'boleto' | 'pix' | 'card' | 'other';
+}
+
+export interface DueDateChange {
+  readonly charge: ChargeAtGateway;
+  readonly dueOn: CivilDate;
+}
+
+export interface EmailResend {
+  readonly charge: ChargeAtGateway;
+  readonly email: string;
+}
+
+export interface CallbackUrlChange {
+  readonly charge: ChargeAtGateway;
+  readonly url: string;
+}
+
+export interface ClampedTerms {
+  readonly terms: ChargeTerms;
+  readonly notes: readonly ClampNote[];
+}
