@@ -7,7 +7,7 @@ export function weightedSum(digits: readonly number[], weights: readonly number[
 
 /** Module 10 of boletos: weights 2, 1 from the right, digits of each product added (FEBRABAN; BB manual, anexo V). */
 export function mod10(text: string): number {
-  const total = [...text].reverse().reduce((sum, char, index) => {
+  const total = Array.from(text).reverse().reduce((sum, char, index) => {
     const product = Number(char) * (index % 2 === 0 ? 2 : 1);
     return sum + (product > 9 ? product - 9 : product);
   }, 0);
@@ -19,7 +19,7 @@ export const WEIGHTS_2_TO_9 = [2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** Rest of the weighted sum by 11, before each rule's own treatment of 0, 1 and 10. */
 export function mod11Rest(text: string, weights: readonly number[] = WEIGHTS_2_TO_9): number {
-  return weightedSum([...text].map(Number), weights) % 11;
+  return weightedSum(Array.from(text, Number), weights) % 11;
 }
 
 /** General digit of a boleto's bar code: 11 - rest, where 0, 10 and 11 become 1 (BB manual, anexo VI). */
