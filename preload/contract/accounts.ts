@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { environments, gatewayIds, instruments } from '../../domain/account.ts';
+import { amount, id, instantField, line, nothing } from './fields.ts';
+
+export const chargeTermsField = z.object({
+  fine: z.object({ kind: z.enum(['none', 'percent', 'fixed']), value: z.int().min(0) }),
+  interest: z.object({
+    kind: z.enum(['none', 'percent-month', 'percent-day', 'amount-day']),
+    value: z.int().min(0),
+  }),
+  discount: z.object({
+    kind: z.enum(['none', 'percent', 'fixed']),
+    value: z.int().min(0),
+    daysBefore: z.int().min(0).max(60),
+  }),
+  payableDays: z.int().min(0).max(365),
+  countsFrom: z.enum(['due', 'business-due']),
+  rounding: z.enum(['exact-half-up', 'per-day-cents', 'truncate']),
+  isContra: z.boolean(),
+});
+
+const credentialField = z.object({
+  name: z.string(),
+  label: z.string(),
+  help: z.string(),
+  environment: z.enum(environments),
+  isRequired: z.boolean(),
+});
+
+/** What a form of this gateway shows. */
+export const gatewayForm = z.object({
+  id: z.enum(gatewayIds),
+  label: z.string(),
+  instruments: z.array(z.enum(instruments)),
+  environments: z.array(z.enum(environments)),
+  credentialFields: z.array(credentialField),
+  payableDays: z.object({ minimum: z.int(), maximum: z.int() }),
+  messageLines: z.object({ count: z.int(), length: z.int() }),
+  minimumCents: amount,
+  maximumGroupParcels: z.int(),
+});
+export type GatewayForm = z.infer<typeof gatewayForm>;
+
+/** A secret is never sent to the page: only whether it is there, and its last characters. */
+const storedCredential = z.object({ name: z.string(), isSet: z.boolean(), hint: z.string() });
+
+export const accountRow = z.object({
+  id,
+  label: z.string(),
+  gateway: z.enum(gatewayIds),
+  gatewayLabel: z.string(),
+  environment: z.enum(environments),
+  isActive: z.boolean(),
+  autoSettle: z.boolean(),
+  sendsOnline: z.boolean(),
+  forwardsEmail: z.boolean(),
+  callbackUrl: z.string().nullable(),
+  isReady: z.boolean(),
+  lastCallbackAt: instantField.nullable(),
+  liveCharges: z.int(),
+});
+export type AccountRow = z.infer<typeof accountRow>;
+
+export const accountDetail = accountRow.extend({
+  instrument: z.enum(instruments),
+  closesOnGatewayCancel: z.boolean(),
+  sendDaysBeforeDue: z.int(),
+  feeEstimateCents: amount,
+  startNumber: z.int().nullable(),
+  terms: chargeTermsField,
+  messageLines: z.array(z.string()),
+  credentials: z.array(storedCredential),
+  canChangeEnvironment: z.boolean(),
+  clampNotes: z.array(
+    z.object({
+      field: z.enum(['fine', 'interest', 'discount', 'payableDays']),
+      asked: z.number(),
+      applied: z.number(),
+    }),
+  ),
+});
+export type AccountDetail = z.infer<typeof accountDetail>;
+
+/** A form of an account as it is saved; without `id` it makes a new one. */
+export const accountToSave = z.object({
+  id: id.optional(),
+  label: line(60).min(1, 'required'),
+  gateway: z.enum(gatewayIds),
+  environment: z.enum(environments),
+  instrument: z.enum(instruments),
+  isActive: z.boolean(),
+  autoSettle: z.boolean(),
+  sendsOnline: z.boolean(),
+  forwardsEmail: z.boolean(),
+  closesOnGatewayCancel: z.boolean(),
+  sendDaysBeforeDue: z.int().min(0).max(365),
+  feeEstimateCents: amount,
+  /** "Título inicial": raises the numbering, never lowers it. */
+  startNumber: z.int().min(0).max(99_999_999).nullable(),
+  terms: chargeTermsField,
+  messageLines: z.array(line(100)).max(10),
+  /** Only the credentials that were typed now. An empty text removes one. */
+  credentials: z.record(z.string().max(60), z.string().max(4_000)),
+});
+export type AccountToSave = z.infer<typeof accountToSave>;
+
+export const explainedAmount = z.object({
+  amountCents: amount,
+  lateDays: z.int(),
+  lines: z.array(
+    z.object({
+      kind: z.enum(['total', 'fine', 'interest', 'discount']),
+      cents: amount,
+      note: z.string(),
+    }),
+  ),
+});
+
+export const accountCalls = {
+  'accounts.gateways': { input: nothing, output: z.array(gatewayForm) },
+  'accounts.list': { input: nothing, output: z.array(accountRow) },
+  'accounts.get': { input: z.object({ id }), output: accountDetail },
+  'accounts.save': { input: accountToSave, output: accountDetail },
+  'accounts.testCredentials': {
+    input: z.object({ id }),
+    output: z.object({ isOk: z.boolean(), text: z.string() }),
+  },
+  /** Shown only while the operator holds the button. */
+  'accounts.revealCredential': {
+    input: z.object({ id, name: z.string().max(60) }),
+    output: z.object({ value: z.string() }),
+  },
+  /** What a late client would pay under these terms, on an example of R$ 100,00, ten days late. */
+  'accounts.explainTerms': {
+    input: z.object({ gateway: z.enum(gatewayIds), terms: chargeTermsField }),
+    output: z.object({ late: explainedAmount, onTime: explainedAmount }),
+  },
+};

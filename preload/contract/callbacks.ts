@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { environments } from '../../domain/account.ts';
+import { eventKinds } from '../../domain/gateway-event.ts';
+import { amount, civilDateField, id, instantField, page, paging } from './fields.ts';
+
+export const callbackStates = ['new', 'done', 'parked', 'ignored'] as const;
+
+const callbackEffect = z.object({
+  kind: z.enum(eventKinds),
+  rawStatus: z.string(),
+  state: z.enum(['new', 'applied', 'unmatched', 'ignored']),
+  tituloId: id.nullable(),
+  tituloNumber: z.int().nullable(),
+  clientName: z.string().nullable(),
+  amountCents: amount.nullable(),
+  happenedOn: civilDateField.nullable(),
+});
+
+export const callbackRow = z.object({
+  id,
+  receivedAt: instantField,
+  accountId: id,
+  accountLabel: z.string(),
+  environment: z.enum(environments),
+  method: z.string(),
+  state: z.enum(callbackStates),
+  /** HTTP status that was answered. */
+  answered: z.int(),
+  answeredUs: z.int().nullable(),
+  tries: z.int(),
+  nextTryAt: instantField.nullable(),
+  failure: z.string().nullable(),
+  replayOf: id.nullable(),
+  effects: z.array(callbackEffect),
+});
+export type CallbackRow = z.infer<typeof callbackRow>;
+
+export const callbackDetail = callbackRow.extend({
+  path: z.string(),
+  sourceIp: z.string(),
+  auth: z.enum(['ok', 'wrong', 'none', 'unsigned']),
+  hash: z.string(),
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  bodySize: z.int(),
+  /** The body as text where it is text, with every control character shown as an escape. */
+  bodyText: z.string().nullable(),
+  /** The first bytes in hexadecimal where it is not. */
+  bodyHex: z.string().nullable(),
+  parsed: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+export type CallbackDetail = z.infer<typeof callbackDetail>;
+
+export const callbackFilter = z.object({
+  accountId: id.optional(),
+  state: z.enum(callbackStates).optional(),
+  from: instantField.optional(),
+  to: instantField.optional(),
+});
+export type CallbackFilter = z.infer<typeof callbackFilter>;
+
+export const callbackCalls = {
+  'callbacks.list': {
+    input: z.object({ filter: callbackFilter, ...paging }),
+    output: page(callbackRow),
+  },
+  'callbacks.get': { input: z.object({ id }), output: callbackDetail },
+  /** Reads the same stored request again. Nothing that was settled is settled twice. */
+  'callbacks.replay': { input: z.object({ id }), output: z.object({ id }) },
+};
