@@ -1,0 +1,73 @@
+/** Opens `baixa.db`: backup, migrations, durability. The one place where the books get a connection. */
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { Failure } from '../../domain/failure.ts';
+import { migrate, type Migration } from './migrate.ts';
+
+export type Db = Database.Database;
+
+const sources = import.meta.glob<string>('./migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The numbered migrations in their order. */
+export const migrations: readonly Migration[] = Object.entries(sources)
+  .map(([file, sql]) => ({ number: Number(/(\d{4})-/.exec(file)?.[1]), sql }))
+  .sort((left, right) => left.number - right.number);
+
+export interface OpenOptions {
+  /** Where the copy goes before an older file is migrated; no copy when left out. */
+  readonly backupDir?: string;
+}
+
+/**
+ * Opens and migrates the books.
+ * @param file path of the database, or `:memory:`
+ * @throws Failure `database-newer` for a file of a later version, `database-damaged` for what is no database
+ */
+export function openBooks(file: string, options: OpenOptions = {}): Db {
+  const isNew = file === ':memory:' || !existsSync(file);
+  const db = connect(file);
+  try {
+    migrate(db, { file, migrations, isNew, ...options });
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function connect(file: string): Db {
+  try {
+    const db = new Database(file);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 5000');
+    db.function('fold', { deterministic: true }, foldText);
+    return db;
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+/** Lower case without accents: how names are sorted and searched. */
+export function foldText(text: unknown): string {
+  return String(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function asFailure(error: unknown): unknown {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  switch (code) {
+    case 'SQLITE_NOTADB':
+    case 'SQLITE_CORRUPT':
+      return new Failure('database-damaged', 'The books cannot be read', {}, { cause: error });
+    case 'SQLITE_READONLY':
+    case 'SQLITE_CANTOPEN':
+      return new Failure('data-folder-read-only', 'The books cannot be written', {}, { cause: error });
+    default:
+      return error;
+  }
+}
