@@ -52,6 +52,7 @@ export async function provideFallback(report) {
     report.say(`assembling Electron ${FALLBACK_VERSION}`);
     unzip(archive, dist, nameInDist);
     await makeItStart(dist);
+    fs.rmSync(target, { recursive: true, force: true });
     fs.renameSync(dist, target);
     report.count('built');
   } finally {

@@ -6,8 +6,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app } from 'electron';
+import electron from 'electron';
 
+/** Two calls that Electron's own default app uses and its types leave out. */
+const app =
+  /** @type {electron.App & { setAppPath(appPath: string): void, setVersion(version: string): void }} */ (
+    electron.app
+  );
 const require = createRequire(import.meta.url);
 
 /** @param {readonly string[]} args */
@@ -34,7 +39,7 @@ async function startApp(folder) {
   app.setAppPath(appPath);
   app.setName(manifest.productName ?? manifest.name);
   app.setVersion(manifest.version ?? '0.0.0');
-  process.defaultApp = true;
+  Object.assign(process, { defaultApp: true });
   // Awaited at top level, so that the app's main runs before `ready`: custom schemes must be registered by then.
   await import(pathToFileURL(path.join(appPath, manifest.main ?? 'index.js')).href);
 }

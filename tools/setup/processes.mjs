@@ -22,7 +22,13 @@ const running = new Set();
  * @property {(seconds: number) => boolean} [giveUp] asked every second; true ends the command
  */
 
-/** @typedef {{ readonly code: number | null, readonly output: string, readonly gaveUp: boolean }} Outcome */
+/**
+ * @typedef {object} Outcome
+ * @property {number | null} code null when a signal ended it
+ * @property {string} stdout
+ * @property {string} output both streams in the order of arrival
+ * @property {boolean} gaveUp
+ */
 
 /**
  * Runs a command to its end. Never rejects: a program that cannot be started ends with code 127.
@@ -47,24 +53,25 @@ export function run(command, report) {
     child.once('error', (error) => output.add(`${error.message}\n`));
     child.once('close', (code) => {
       running.delete(child);
-      resolve({
-        code: code ?? (child.pid === undefined ? 127 : null),
-        output: output.text(),
-        gaveUp: watch.stop(),
-      });
+      const gaveUp = watch.stop();
+      resolve({ code: child.pid === undefined ? 127 : code, ...output.texts(), gaveUp });
     });
   });
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
 function collectOutput(child) {
-  let text = '';
+  let output = '';
+  let stdout = '';
   const add = (/** @type {unknown} */ chunk) => {
-    text = (text + String(chunk)).slice(-OUTPUT_LIMIT);
+    output = (output + String(chunk)).slice(-OUTPUT_LIMIT);
   };
   child.stdout?.on('data', add);
+  child.stdout?.on('data', (chunk) => {
+    stdout = (stdout + String(chunk)).slice(-OUTPUT_LIMIT);
+  });
   child.stderr?.on('data', add);
-  return { add, text: () => text };
+  return { add, texts: () => ({ output, stdout }) };
 }
 
 /**
@@ -124,6 +131,16 @@ export function endChildrenWithUs() {
 }
 
 /**
+ * Arguments for a long Node child that must not outlive us, even when we are killed outright.
+ *
+ * @param {readonly string[]} args
+ * @returns {string[]}
+ */
+export function leashed(args) {
+  return ['--import', new URL('leash.mjs', import.meta.url).href, ...args];
+}
+
+/**
  * npm as its own program: `npm` is a shell script on Windows and may be absent from the path.
  *
  * @param {Readonly<Record<string, string | undefined>>} [env]
@@ -146,7 +163,7 @@ export function npmCommand(env = process.env) {
       'npm was not found beside Node. Install Node.js with npm, then run this again.',
     );
   }
-  return { program: process.execPath, args: [cli] };
+  return { program: process.execPath, args: leashed([cli]) };
 }
 
 /**
