@@ -1,7 +1,7 @@
 /** Bank, its code and the linha digitável: the head of every ficha. */
 import type { PaperSlip } from './paper.ts';
 import { CAP_HEIGHT } from './fonts.ts';
-import { INK, MM, type Pen, type Rect } from './pen.ts';
+import { INK, MM, type Pen, type Rect, type TextPlace } from './pen.ts';
 import { maskedLinha } from './slip-texts.ts';
 
 /** Millimetres (BB 2.2, 2.3.5): digits of the linha 3.5 to 4.5 high, the bank's code 5 high between bars 1.2 wide. */
@@ -24,7 +24,7 @@ export function drawBankHeader(pen: Pen, area: Rect, slip: PaperSlip): void {
   const baseline = area.y + area.height - 1.7;
   const code = { x: area.x + name, width: codeWidth };
   const linhaX = code.x + code.width + 2;
-  pen.text(slip.bankName, { x: area.x, y: baseline, width: name - 1.5 }, { size: 11, bold: true });
+  drawBankName(pen, { x: area.x, y: baseline, width: name - 2.5 }, slip.bankName);
   pen.text(
     slip.bankCode,
     { x: code.x + 1.4, y: baseline, width: code.width - 2.8 },
@@ -36,6 +36,14 @@ export function drawBankHeader(pen: Pen, area: Rect, slip: PaperSlip): void {
     { ...linha, align: 'right' },
   );
   drawRules(pen, area, [code.x, code.x + code.width]);
+}
+
+/** A long name goes on two lines. */
+function drawBankName(pen: Pen, place: TextPlace, name: string): void {
+  const large = { size: 11, bold: true };
+  if (pen.widthOf(name, large) <= place.width) return pen.text(name, place, large);
+  const small = { size: 8.4, bold: true, maxLines: 2, leading: 3.2 };
+  pen.paragraph(name, { ...place, y: place.y - small.leading }, small);
 }
 
 function drawRules(pen: Pen, area: Rect, xs: readonly number[]): void {

@@ -2,9 +2,10 @@
 import { formatCivilDate } from '../../domain/civil-date.ts';
 import { formatMoney, sum } from '../../domain/money.ts';
 import type { CarnePaper, PaperParty, PaperSlip } from './paper.ts';
+import { drawPartyLine } from './party-line.ts';
 import { INK, type Pen, type Rect } from './pen.ts';
 import { drawStamp } from './practice-mark.ts';
-import { partyLine, taxIdText } from './slip-texts.ts';
+import { taxIdText } from './slip-texts.ts';
 
 /** Millimetres. */
 const PANEL = 45;
@@ -73,7 +74,7 @@ function drawBeneficiary(pen: Pen, area: Rect, { name, taxId, addressLines }: Pa
 function drawClient(pen: Pen, area: Rect, { payer, planLine }: CarnePaper): void {
   const place = { x: area.x, width: area.width };
   pen.text('Cliente', { ...place, y: area.y }, { size: 7, ink: INK.label });
-  pen.text(partyLine(payer), { ...place, y: area.y + 5 }, { size: 12, bold: true });
+  drawPartyLine(pen, { ...place, y: area.y + 5 }, { party: payer, size: 12 });
   pen.paragraph(
     payer.addressLines.join(' · '),
     { ...place, y: area.y + 9.4 },

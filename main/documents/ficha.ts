@@ -9,8 +9,9 @@ import { drawBox, drawField, drawRow } from './cells.ts';
 import { BARS_ABOVE_EDGE, BARS, drawBars, drawQr, type PlacedCode, QR_SIDE } from './codes.ts';
 import type { PaperParty, PaperSlip } from './paper.ts';
 import { INK, type Pen, type Rect } from './pen.ts';
+import { drawPartyLine } from './party-line.ts';
 import { drawStamp, drawWatermark } from './practice-mark.ts';
-import { hasBlankCode, partyLine, referenceLine, secondCopyLine } from './slip-texts.ts';
+import { hasBlankCode, referenceLine, secondCopyLine } from './slip-texts.ts';
 
 /** Millimetres on the page. `bottom` is the edge of the paper after cutting, from which the bars are measured. */
 export interface FichaFrame {
@@ -138,7 +139,7 @@ function placeOf({ pixPayload }: PaperSlip): string {
 /** Name and tax number on one line, the address on the next: both cut at the box. */
 function drawPartyIn(pen: Pen, box: Rect, party: PaperParty): void {
   const place = { x: box.x + 1.1, width: box.width - 2.2 };
-  pen.text(partyLine(party), { ...place, y: box.y + 5.2 }, { size: 8.6, bold: true });
+  drawPartyLine(pen, { ...place, y: box.y + 5.2 }, { party, size: 8.6 });
   pen.text(party.addressLines.join(' · '), { ...place, y: box.y + 8.2 }, { size: 7.2 });
 }
 

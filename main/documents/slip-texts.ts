@@ -2,7 +2,7 @@
 import { formatCivilDate, formatCompetence } from '../../domain/civil-date.ts';
 import { Failure } from '../../domain/failure.ts';
 import { formatMoney } from '../../domain/money.ts';
-import type { PaperParty, PaperSlip } from './paper.ts';
+import type { PaperSlip } from './paper.ts';
 
 /** `34191.09008 00001.230051 71234.570001 6 16370000009990`. */
 export function maskedLinha(linha: string): string {
@@ -32,11 +32,6 @@ export function secondCopyLine({ secondCopy }: PaperSlip): string | undefined {
   if (!secondCopy) return undefined;
   const { todayCents, on } = secondCopy;
   return `2ª via · valor para pagamento em ${formatCivilDate(on)}: ${formatMoney(todayCents)} (informativo)`;
-}
-
-/** `Fulano de Tal · CPF 123.456.789-09`. */
-export function partyLine({ name, taxId }: PaperParty): string {
-  return taxId === '' ? name : `${name} · ${taxIdText(taxId)}`;
 }
 
 /** `CPF 123.456.789-09`, `CNPJ 12.345.678/0001-95`; only a CNPJ has a slash. */

@@ -2,7 +2,13 @@
 import { addMonths, civilDate, competenceOf, daysBetween } from '../../domain/civil-date.ts';
 import { barcodeMod11, mod10 } from '../../domain/check-digit.ts';
 import { cents } from '../../domain/money.ts';
-import type { BoletoPaper, CarnePaper, PaperParty, PaperSlip } from '../../main/documents/paper.ts';
+import type {
+  BoletoPaper,
+  CarnePaper,
+  PaperParty,
+  PaperSlip,
+  ReceiptPaper,
+} from '../../main/documents/paper.ts';
 
 export const PROVIDER: PaperParty = {
   name: 'Conexão Serrana Telecomunicações Ltda.',
@@ -81,6 +87,27 @@ export function boletoOf(changes: Partial<PaperSlip> = {}): BoletoPaper {
       { text: 'Plano Fibra 300 Mega - 01/2027', amountCents: cents(9990) },
       { text: 'Roteador em comodato - manutenção', amountCents: cents(1000) },
     ],
+  };
+}
+
+export function receiptOf(changes: Partial<ReceiptPaper> = {}): ReceiptPaper {
+  return {
+    beneficiary: PROVIDER,
+    payer: CLIENT,
+    receiptNumber: '000318',
+    tituloNumber: 1024,
+    description: 'serviço de internet, Plano Fibra 300 Mega',
+    competence: competenceOf(civilDate('2027-01-10')),
+    dueOn: civilDate('2027-01-10'),
+    paidOn: civilDate('2027-01-15'),
+    issuedOn: civilDate('2027-01-15'),
+    amountCents: cents(10990),
+    lateCents: cents(238),
+    discountCents: cents(0),
+    paidCents: cents(11228),
+    method: 'Pix',
+    isPractice: false,
+    ...changes,
   };
 }
 

@@ -1,0 +1,47 @@
+/** One boleto to an A4 sheet: recibo do pagador on top, ficha de compensação at the bottom. */
+import type { Writable } from 'node:stream';
+import type { PlacedCode } from './codes.ts';
+import { drawCutAcross } from './cut-lines.ts';
+import { drawFicha, type FichaFrame } from './ficha.ts';
+import type { BoletoPaper, DrawnDocument, DrawOptions } from './paper.ts';
+import { drawPayerReceipt } from './payer-receipt.ts';
+import type { Pen } from './pen.ts';
+import { MARGIN, SHEET, writeSheets } from './sheets.ts';
+import { checkSlip } from './slip-texts.ts';
+
+/** Millimetres: the ficha is the lowest 105 of the sheet, within the 95 to 108 of BB, Banrisul and Caixa. */
+const FICHA_TOP = SHEET.height - 105;
+const SIDE = 10;
+const WIDTH = SHEET.width - 2 * SIDE;
+
+const FRAME: FichaFrame = {
+  x: SIDE,
+  top: FICHA_TOP + 3,
+  width: WIDTH,
+  bottom: SHEET.height,
+  barsX: SIDE,
+  rightColumn: 46,
+  heights: { header: 8.5, row: 7, beneficiary: 9.6, instructions: 30, payer: 12.4 },
+};
+
+/**
+ * Draws boletos into one PDF, streamed into `out`, and tells where each code lies.
+ * @throws Failure `job-cancelled`; `invalid-input` when there is no boleto or one of them carries no payable code
+ */
+export async function drawBoleto(
+  papers: readonly BoletoPaper[],
+  out: Writable,
+  options: DrawOptions,
+): Promise<DrawnDocument> {
+  papers.forEach(({ slip }) => checkSlip(slip));
+  const pages = papers.map((paper) => (pen: Pen) => drawSheet(pen, paper));
+  const title = papers.length === 1 ? 'Boleto' : `Boletos (${papers.length})`;
+  return await writeSheets({ ...options, title, pages }, out);
+}
+
+function drawSheet(pen: Pen, paper: BoletoPaper): readonly PlacedCode[] {
+  const top = { x: SIDE, y: 2 * MARGIN, width: WIDTH, height: FICHA_TOP - 2 * MARGIN - 4 };
+  const receiptCodes = drawPayerReceipt(pen, top, paper);
+  drawCutAcross(pen, { x: MARGIN, y: FICHA_TOP, width: SHEET.width - 2 * MARGIN });
+  return [...receiptCodes, ...drawFicha(pen, FRAME, paper)];
+}
