@@ -66,7 +66,12 @@ function asFailure(error: unknown): unknown {
       return new Failure('database-damaged', 'The books cannot be read', {}, { cause: error });
     case 'SQLITE_READONLY':
     case 'SQLITE_CANTOPEN':
-      return new Failure('data-folder-read-only', 'The books cannot be written', {}, { cause: error });
+      return new Failure(
+        'data-folder-read-only',
+        'The books cannot be written',
+        {},
+        { cause: error },
+      );
     default:
       return error;
   }

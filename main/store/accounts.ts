@@ -1,0 +1,168 @@
+import type { Environment, GatewayId, Instrument } from '../../domain/account.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { cents, type Cents } from '../../domain/money.ts';
+import { mustHit } from './must-hit.ts';
+import type { Db } from './open.ts';
+
+/** One account (conta) at one gateway, without its secrets. */
+export interface Account {
+  readonly id: number;
+  readonly label: string;
+  readonly gateway: GatewayId;
+  readonly environment: Environment;
+  readonly instrument: Instrument;
+  readonly isActive: boolean;
+  /** "auto baixar" */
+  readonly autoSettle: boolean;
+  /** "remessa on-line" */
+  readonly sendsOnline: boolean;
+  /** "repassar e-mail do cliente" */
+  readonly forwardsEmail: boolean;
+  readonly closesOnGatewayCancel: boolean;
+  readonly historicos: { readonly receipt: number; readonly credit: number; readonly fee: number };
+  readonly feeEstimateCents: Cents;
+  readonly termsId: number;
+  readonly messageLines: readonly string[];
+  readonly sendDaysBeforeDue: number;
+  readonly startNumber: number | null;
+  readonly loginFingerprint: string | null;
+  readonly callbackSecretHash: string;
+  /** The outbox leaves this account alone until then. */
+  readonly pausedUntilAt: Instant | null;
+}
+
+export type AccountToStore = Omit<Account, 'id' | 'historicos' | 'pausedUntilAt'>;
+
+interface Row {
+  readonly id: number;
+  readonly label: string;
+  readonly gateway: string;
+  readonly environment: string;
+  readonly instrument: string;
+  readonly is_active: number;
+  readonly auto_settle: number;
+  readonly sends_online: number;
+  readonly forwards_email: number;
+  readonly closes_on_gateway_cancel: number;
+  readonly historico_receipt_id: number;
+  readonly historico_credit_id: number;
+  readonly historico_fee_id: number;
+  readonly fee_estimate_cents: number;
+  readonly terms_id: number;
+  readonly message_lines: string;
+  readonly send_days_before_due: number;
+  readonly start_number: number | null;
+  readonly login_fingerprint: string | null;
+  readonly callback_secret_hash: string;
+  readonly paused_until_at: string | null;
+}
+
+const COLUMNS = `id, label, gateway, environment, instrument, is_active, auto_settle, sends_online,
+  forwards_email, closes_on_gateway_cancel, historico_receipt_id, historico_credit_id,
+  historico_fee_id, fee_estimate_cents, terms_id, message_lines, send_days_before_due,
+  start_number, login_fingerprint, callback_secret_hash, paused_until_at`;
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+export function createAccounts(db: Db) {
+  const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM accounts ORDER BY label`);
+  const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM accounts WHERE id = ?`);
+  const insert = db.prepare(`
+    INSERT INTO accounts (label, gateway, environment, instrument, is_active, auto_settle,
+      sends_online, forwards_email, closes_on_gateway_cancel, fee_estimate_cents, terms_id,
+      message_lines, send_days_before_due, start_number, login_fingerprint, callback_secret_hash,
+      created_at)
+    VALUES (@label, @gateway, @environment, @instrument, @isActive, @autoSettle,
+      @sendsOnline, @forwardsEmail, @closesOnGatewayCancel, @feeEstimateCents, @termsId,
+      @messageLines, @sendDaysBeforeDue, @startNumber, @loginFingerprint, @callbackSecretHash,
+      @createdAt)`);
+  const update = db.prepare(`
+    UPDATE accounts
+    SET label = @label, environment = @environment, instrument = @instrument,
+      is_active = @isActive, auto_settle = @autoSettle, sends_online = @sendsOnline,
+      forwards_email = @forwardsEmail, closes_on_gateway_cancel = @closesOnGatewayCancel,
+      fee_estimate_cents = @feeEstimateCents, terms_id = @termsId, message_lines = @messageLines,
+      send_days_before_due = @sendDaysBeforeDue, start_number = @startNumber
+    WHERE id = @id`);
+  const pause = db.prepare(`UPDATE accounts SET paused_until_at = ? WHERE id = ?`);
+  const setLogin = db.prepare(`UPDATE accounts SET login_fingerprint = ? WHERE id = ?`);
+  const hasTitulos = db.prepare<[number], { found: number }>(`
+    SELECT EXISTS (SELECT 1 FROM titulos WHERE account_id = ? LIMIT 1) AS found`);
+
+  function findById(id: number): Account | undefined {
+    const row = byId.get(id);
+    return row === undefined ? undefined : toAccount(row);
+  }
+
+  return {
+    byId: findById,
+
+    getById(id: number): Account {
+      const account = findById(id);
+      if (account === undefined) throw new Failure('not-found', `No account ${id}`);
+      return account;
+    },
+
+    all: (): readonly Account[] => all.all().map(toAccount),
+
+    insert(account: AccountToStore, createdAt: Instant): number {
+      return Number(insert.run({ ...toParameters(account), createdAt }).lastInsertRowid);
+    },
+
+    update(id: number, account: AccountToStore): void {
+      mustHit(update.run({ ...toParameters(account), id }));
+    },
+
+    pauseUntil(id: number, until: Instant | null): void {
+      mustHit(pause.run(until, id));
+    },
+
+    setLoginFingerprint(id: number, fingerprint: string | null): void {
+      mustHit(setLogin.run(fingerprint, id));
+    },
+
+    /** From the first título on, the environment stays. */
+    isUsed: (id: number): boolean => hasTitulos.get(id)?.found === 1,
+  };
+}
+
+function toParameters(account: AccountToStore) {
+  return {
+    ...account,
+    isActive: Number(account.isActive),
+    autoSettle: Number(account.autoSettle),
+    sendsOnline: Number(account.sendsOnline),
+    forwardsEmail: Number(account.forwardsEmail),
+    closesOnGatewayCancel: Number(account.closesOnGatewayCancel),
+    messageLines: JSON.stringify(account.messageLines),
+  };
+}
+
+function toAccount(row: Row): Account {
+  return {
+    id: row.id,
+    label: row.label,
+    gateway: row.gateway as GatewayId,
+    environment: row.environment as Environment,
+    instrument: row.instrument as Instrument,
+    isActive: row.is_active === 1,
+    autoSettle: row.auto_settle === 1,
+    sendsOnline: row.sends_online === 1,
+    forwardsEmail: row.forwards_email === 1,
+    closesOnGatewayCancel: row.closes_on_gateway_cancel === 1,
+    historicos: {
+      receipt: row.historico_receipt_id,
+      credit: row.historico_credit_id,
+      fee: row.historico_fee_id,
+    },
+    feeEstimateCents: cents(row.fee_estimate_cents),
+    termsId: row.terms_id,
+    messageLines: JSON.parse(row.message_lines) as string[],
+    sendDaysBeforeDue: row.send_days_before_due,
+    startNumber: row.start_number,
+    loginFingerprint: row.login_fingerprint,
+    callbackSecretHash: row.callback_secret_hash,
+    pausedUntilAt: row.paused_until_at as Instant | null,
+  };
+}

@@ -1,0 +1,41 @@
+/** The books in one hand: every repository over one connection, and the one way to write several rows at once. */
+import { createAccounts } from './accounts.ts';
+import { createAllocations } from './allocations.ts';
+import { createAudit } from './audit.ts';
+import { createCarnes } from './carnes.ts';
+import { createChargeGroups } from './charge-groups.ts';
+import { createChargeTerms } from './charge-terms.ts';
+import { createCharges } from './charges.ts';
+import { createGatewayAttempts } from './gateway-attempts.ts';
+import { createGatewayEvents } from './gateway-events.ts';
+import type { Db } from './open.ts';
+import { createOutbox } from './outbox.ts';
+import { createPayments } from './payments.ts';
+import { createPostings } from './postings.ts';
+import { createSequences } from './sequences.ts';
+import { createSettings } from './settings.ts';
+import { createTitulos } from './titulos.ts';
+import { createTransaction } from './transaction.ts';
+
+export type Books = ReturnType<typeof createBooks>;
+
+export function createBooks(db: Db) {
+  return {
+    accounts: createAccounts(db),
+    allocations: createAllocations(db),
+    attempts: createGatewayAttempts(db),
+    audit: createAudit(db),
+    carnes: createCarnes(db),
+    charges: createCharges(db),
+    chargeGroups: createChargeGroups(db),
+    events: createGatewayEvents(db),
+    outbox: createOutbox(db),
+    payments: createPayments(db),
+    postings: createPostings(db),
+    sequences: createSequences(db),
+    settings: createSettings(db),
+    terms: createChargeTerms(db),
+    titulos: createTitulos(db),
+    transaction: createTransaction(db),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { Db } from './open.ts';
+
+/** One call to a gateway and its answer, secrets and personal data masked. */
+export interface GatewayAttempt {
+  readonly accountId: number;
+  readonly chargeId: number | null;
+  readonly operation: string;
+  readonly origin: 'app' | 'routine' | 'operator';
+  readonly at: Instant;
+  readonly durationMs: number;
+  readonly httpStatus: number | null;
+  readonly statusCode: string | null;
+  readonly statusError: string | null;
+  readonly description: string | null;
+  readonly request: string | null;
+  readonly response: string | null;
+}
+
+export type GatewayAttempts = ReturnType<typeof createGatewayAttempts>;
+
+export function createGatewayAttempts(db: Db) {
+  const insert = db.prepare(`
+    INSERT INTO gateway_attempts (account_id, charge_id, operation, origin, at, duration_ms,
+      http_status, status_code, status_error, description, request, response)
+    VALUES (@accountId, @chargeId, @operation, @origin, @at, @durationMs, @httpStatus,
+      @statusCode, @statusError, @description, @request, @response)`);
+  const ofTitulo = db.prepare<[number, number], GatewayAttempt & { readonly id: number }>(`
+    SELECT gateway_attempts.id AS id, gateway_attempts.account_id AS accountId,
+      charge_id AS chargeId, operation, origin, at, duration_ms AS durationMs,
+      http_status AS httpStatus, status_code AS statusCode, status_error AS statusError,
+      description, request, response
+    FROM gateway_attempts
+    JOIN charges ON charges.id = gateway_attempts.charge_id
+    WHERE charges.titulo_id = ?
+    ORDER BY gateway_attempts.id DESC
+    LIMIT ?`);
+
+  return {
+    insert(attempt: GatewayAttempt): void {
+      insert.run(attempt);
+    },
+
+    /** The newest calls about a título's charges, newest first. */
+    ofTitulo: (
+      tituloId: number,
+      limit = 50,
+    ): readonly (GatewayAttempt & { readonly id: number })[] => ofTitulo.all(tituloId, limit),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Environment } from '../../domain/account.ts';
+import type { CivilDate } from '../../domain/civil-date.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { cents, type Cents } from '../../domain/money.ts';
+import type { Db } from './open.ts';
+
+export type PostingSide = 'receipt' | 'credit' | 'fee';
+
+/** One entry (lançamento) in the books of account. */
+export interface Posting {
+  readonly environment: Environment;
+  readonly paymentId: number;
+  readonly side: PostingSide;
+  readonly historicoId: number;
+  readonly amountCents: Cents;
+  readonly onDate: CivilDate;
+  /** The gateway has not credited it yet. */
+  readonly isExpected: boolean;
+  readonly reversalId?: number;
+  readonly actor: string;
+  readonly at: Instant;
+}
+
+export type Postings = ReturnType<typeof createPostings>;
+
+export function createPostings(db: Db) {
+  const insert = db.prepare(`
+    INSERT INTO postings (environment, payment_id, reversal_id, side, cash_account_id,
+      historico_id, amount_cents, on_date, is_expected, actor, at)
+    VALUES (@environment, @paymentId, @reversalId, @side, 1, @historicoId, @amountCents, @onDate,
+      @isExpected, @actor, @at)`);
+  const ofPayment = db.prepare<[number], { side: PostingSide; total: number }>(`
+    SELECT side, sum(amount_cents) AS total
+    FROM postings
+    WHERE payment_id = ?
+    GROUP BY side`);
+
+  return {
+    insert(posting: Posting): void {
+      insert.run({
+        ...posting,
+        reversalId: posting.reversalId ?? null,
+        isExpected: Number(posting.isExpected),
+      });
+    },
+
+    /** Sums by side, reversals included. */
+    ofPayment(paymentId: number): Readonly<Partial<Record<PostingSide, Cents>>> {
+      return Object.fromEntries(
+        ofPayment.all(paymentId).map((row) => [row.side, cents(row.total)]),
+      );
+    },
+  };
+}
