@@ -199,7 +199,8 @@ export interface Refusal {
   readonly field?: string;
 }
 
-export type NotSentReason = 'no-network' | 'credentials' | 'rate-limited' | 'refused-before-processing';
+export type NotSentReason =
+  'no-network' | 'credentials' | 'rate-limited' | 'refused-before-processing';
 
 /** Surely nothing happened at the gateway. `retryAfterMs` where it said when to come back. */
 export interface NotSent {
@@ -228,7 +229,8 @@ export type IssueOutcome =
   | NotSent;
 
 export interface RegisteredGroup {
-  readonly groupId: string;
+  /** Absent when a look-up found the parcels but not the carnê's own number; an event brings it later. */
+  readonly groupId?: string;
   readonly links: Readonly<Record<string, string>>;
   readonly parcels: readonly IssuedParcel[];
 }
@@ -307,7 +309,11 @@ export interface CallbackToRead {
 
 export type CallbackReading =
   /** Verified at the gateway. `parsed` is what the body said, for the screen. */
-  | { readonly reading: 'events'; readonly events: readonly GatewayEvent[]; readonly parsed: ParsedCallback }
+  | {
+      readonly reading: 'events';
+      readonly events: readonly GatewayEvent[];
+      readonly parsed: ParsedCallback;
+    }
   /** The gateway does not know what the callback speaks of. */
   | { readonly reading: 'unknown-token'; readonly parsed: ParsedCallback }
   /** Not a callback of this gateway. */
