@@ -114,14 +114,17 @@ function createCallbackServer(context: RequestContext): Server {
 
 type RequestArgument = Parameters<typeof handleRequest>[1];
 
-/** Says what was wrong unless an answer has begun on this connection, and ends it. */
+/** Says what was wrong and ends the connection; a whole request before the broken one still gets its own answer. */
 function endBroken(
   error: NodeJS.ErrnoException,
   socket: Duplex,
   response: ServerResponse | undefined,
 ): void {
-  const isAnswering = response?.headersSent === true && !response.writableFinished;
-  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) socket.destroy();
+  const isAnswering = response !== undefined && !response.writableFinished;
+  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  else if (isAnswering && response.req.complete) response.once('finish', () => socket.end());
+  else if (isAnswering && response.headersSent) socket.destroy();
+  else if (response?.shouldKeepAlive === false) socket.destroy();
   else refuseRaw(socket, statusOf(error.code));
 }
 

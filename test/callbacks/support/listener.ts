@@ -62,7 +62,8 @@ export interface Sending {
 
 /** Sends one well-formed request and reads the whole answer. */
 export function send(port: number, sending: Sending = {}): Promise<Answer> {
-  const { path = ACCOUNT_PATH, method = 'POST', headers = {}, body, agent } = sending;
+  const { path = ACCOUNT_PATH, method = 'POST', body, agent } = sending;
+  const headers = withLength(sending.headers ?? {}, body);
   return new Promise((resolve, reject) => {
     const options = { host: '127.0.0.1', port, path, method, headers, agent: agent ?? false };
     const request = http.request(options, (response) => {
@@ -77,6 +78,15 @@ export function send(port: number, sending: Sending = {}): Promise<Answer> {
     request.on('error', reject);
     request.end(body);
   });
+}
+
+/** Node's client sends the body of a GET without its length, which is no valid request. */
+function withLength(
+  headers: http.OutgoingHttpHeaders,
+  body: Uint8Array | string | undefined,
+): http.OutgoingHttpHeaders {
+  if (body === undefined || 'transfer-encoding' in headers) return headers;
+  return { ...headers, 'content-length': Buffer.byteLength(body) };
 }
 
 /** Writes these bytes as they are and gives everything that comes back until the other side closes. */
