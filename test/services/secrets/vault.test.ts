@@ -90,7 +90,9 @@ describe('a vault with no keyring and no key file', () => {
       vault.setUp('passphrase', 'outra frase qualquer'),
     ]);
 
-    const codes = both.map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as Failure).code);
+    const codes = both.map((one) =>
+      one.status === 'fulfilled' ? 'done' : (one.reason as Failure).code,
+    );
     expect(codes.sort()).toEqual(['conflict', 'done']);
     expect(vault.status().unlockers).toEqual(['passphrase']);
   });
