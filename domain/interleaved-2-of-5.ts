@@ -1,4 +1,10 @@
-/** Wide elements of each digit, 1 = wide (Santander bar code manual v31, p. 2; Banestes arrecadação manual). */
+/** Bar code of boletos: pairs of digits, the first one in the bars, the second one in the spaces between them. */
+
+/** Widths of a narrow and a wide element in modules; the ratio 3:1 fills the 103 mm of the manuals with 10 mil bars. */
+const NARROW = 1;
+const WIDE = 3;
+
+/** Five elements a digit, two of them wide, marked 1 (Santander manual, p. 2). */
 const PATTERNS = [
   '00110',
   '10001',
@@ -12,30 +18,31 @@ const PATTERNS = [
   '01010',
 ] as const;
 
-/** A boleto's 44 digits are 103 mm wide at the ratio 3:1, which also reads at 100 dpi where 2.5:1 does not. */
-const WIDE = 3;
-const START = [1, 1, 1, 1] as const;
-const STOP = [WIDE, 1, 1] as const;
+const START = [NARROW, NARROW, NARROW, NARROW] as const;
+const STOP = [WIDE, NARROW, NARROW] as const;
 
 /**
- * Interleaved 2 of 5: widths in modules, bar and space in turn, a bar first, start and stop included.
- * @param digits an even number of decimal digits
- * @throws RangeError when `digits` is empty, odd or holds anything else
+ * Widths in modules, bar and space by turns, from the first bar to the last: 405 modules for 44 digits.
+ * @param digits an even number of digits
+ * @throws RangeError otherwise
  */
 export function encodeInterleaved2of5(digits: string): readonly number[] {
-  if (!/^(\d\d)+$/.test(digits))
+  if (!/^(?:\d{2})+$/.test(digits))
     throw new RangeError('Interleaved 2 of 5 takes an even number of digits');
-  const pairs = digits.match(/\d\d/g) ?? [];
-  return [...START, ...pairs.flatMap(encodePair), ...STOP];
+  const pairs = digits.match(/\d{2}/g) ?? [];
+  return [...START, ...pairs.flatMap(pairWidths), ...STOP];
 }
 
-/** The first digit of a pair lies in the bars, the second in the spaces between them. */
-function encodePair(pair: string): readonly number[] {
-  const bars = PATTERNS[Number(pair[0])] ?? '';
-  const spaces = PATTERNS[Number(pair[1])] ?? '';
-  return Array.from(bars).flatMap((bar, index) => [widthOf(bar), widthOf(spaces[index])]);
+function pairWidths(pair: string): readonly number[] {
+  const bars = patternOf(pair.charAt(0));
+  const spaces = patternOf(pair.charAt(1));
+  return Array.from(bars).flatMap((bar, index) => [widthOf(bar), widthOf(spaces.charAt(index))]);
 }
 
-function widthOf(element: string | undefined): number {
-  return element === '1' ? WIDE : 1;
+function patternOf(digit: string): string {
+  return PATTERNS[Number(digit)] ?? '';
+}
+
+function widthOf(mark: string): number {
+  return mark === '1' ? WIDE : NARROW;
 }
