@@ -1,0 +1,219 @@
+/** The fields of a form: an input of `ui/` tied to its place in the form, with its error and its "?". */
+import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
+import { fieldErrorText } from '../../text/fields.ts';
+import { DateInput } from '../date-input.tsx';
+import { MoneyInput } from '../money-input.tsx';
+import { ScaledInput } from '../scaled-input.tsx';
+import { TaxIdInput } from '../tax-id-input.tsx';
+import { WithHelp } from './with-help.tsx';
+
+export interface FieldProps<In extends FieldValues, Out> {
+  readonly control: Control<In, unknown, Out>;
+  readonly name: FieldPath<In>;
+  readonly label: string;
+  /** What the "?" explains; without it there is none. */
+  readonly help?: ReactNode;
+  readonly description?: string;
+  readonly isRequired?: boolean;
+  readonly isDisabled?: boolean;
+  readonly placeholder?: string;
+}
+
+function useField<In extends FieldValues, Out>(props: FieldProps<In, Out>) {
+  const { control, name, label } = props;
+  const { field, fieldState } = useController({ control, name });
+  return {
+    value: field.value as unknown,
+    change: field.onChange as (value: unknown) => void,
+    shared: {
+      label,
+      name: field.name,
+      ref: field.ref,
+      onBlur: field.onBlur,
+      error: fieldErrorText(fieldState.error?.message),
+      disabled: props.isDisabled ?? false,
+      withAsterisk: props.isRequired ?? false,
+      ...(props.description === undefined ? {} : { description: props.description }),
+      ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
+    },
+  };
+}
+
+/** One line of text. */
+export function TextField<In extends FieldValues, Out>(
+  props: FieldProps<In, Out> & { readonly maxLength?: number },
+) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <TextInput
+        {...shared}
+        {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
+        autoComplete="off"
+        value={textOf(value)}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    </WithHelp>
+  );
+}
+
+/** Several lines of text. */
+export function NotesField<In extends FieldValues, Out>(
+  props: FieldProps<In, Out> & { readonly rows?: number },
+) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <Textarea
+        {...shared}
+        rows={props.rows ?? 3}
+        value={textOf(value)}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    </WithHelp>
+  );
+}
+
+/** CPF or CNPJ, masked as typed. */
+export function TaxIdField<In extends FieldValues, Out>(props: FieldProps<In, Out>) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <TaxIdInput {...shared} value={textOf(value)} onChange={change} />
+    </WithHelp>
+  );
+}
+
+/** An amount in centavos. */
+export function MoneyField<In extends FieldValues, Out>(props: FieldProps<In, Out>) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <MoneyInput {...shared} value={(value ?? null) as never} onChange={change} />
+    </WithHelp>
+  );
+}
+
+/** A civil date. */
+export function DateField<In extends FieldValues, Out>(props: FieldProps<In, Out>) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <DateInput {...shared} value={(value ?? null) as never} onChange={change} />
+    </WithHelp>
+  );
+}
+
+/** A rate with fixed decimals, kept as a whole number. */
+export function ScaledField<In extends FieldValues, Out>(
+  props: FieldProps<In, Out> & { readonly decimals: number; readonly unit: string },
+) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <ScaledInput
+        {...shared}
+        decimals={props.decimals}
+        rightSection={<span aria-hidden>{props.unit}</span>}
+        value={(value ?? null) as never}
+        onChange={change}
+      />
+    </WithHelp>
+  );
+}
+
+/** A whole number. */
+export function NumberField<In extends FieldValues, Out>(
+  props: FieldProps<In, Out> & {
+    readonly min?: number;
+    readonly max?: number;
+    readonly isOptional?: boolean;
+  },
+) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <NumberInput
+        {...shared}
+        {...(props.min === undefined ? {} : { min: props.min })}
+        {...(props.max === undefined ? {} : { max: props.max })}
+        allowDecimal={false}
+        hideControls
+        clampBehavior="none"
+        value={typeof value === 'number' ? value : ''}
+        onChange={(typed) => change(typed === '' && props.isOptional ? null : typed)}
+      />
+    </WithHelp>
+  );
+}
+
+/** Sim or Não. */
+export function SwitchField<In extends FieldValues, Out>(props: FieldProps<In, Out>) {
+  const { value, change, shared } = useField(props);
+  const { withAsterisk: _, ...rest } = shared;
+  return (
+    <WithHelp {...props}>
+      <Switch
+        {...rest}
+        checked={value === true}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+    </WithHelp>
+  );
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One of a few choices. */
+export function ChoiceField<In extends FieldValues, Out>(
+  props: FieldProps<In, Out> & {
+    readonly choices: readonly Choice[];
+    readonly isSearchable?: boolean;
+  },
+) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <Select
+        {...shared}
+        data={[...props.choices]}
+        searchable={props.isSearchable ?? false}
+        allowDeselect={false}
+        value={typeof value === 'string' ? value : null}
+        onChange={change}
+      />
+    </WithHelp>
+  );
+}
+
+/** One row of the database among few, by its id. */
+export function IdField<In extends FieldValues, Out>(
+  props: FieldProps<In, Out> & {
+    readonly choices: readonly { readonly id: number; readonly label: string }[];
+    readonly isClearable?: boolean;
+  },
+) {
+  const { value, change, shared } = useField(props);
+  return (
+    <WithHelp {...props}>
+      <Select
+        {...shared}
+        data={props.choices.map(({ id, label }) => ({ value: String(id), label }))}
+        searchable
+        clearable={props.isClearable ?? false}
+        allowDeselect={props.isClearable ?? false}
+        value={typeof value === 'number' ? String(value) : null}
+        onChange={(chosen) => change(chosen === null ? null : Number(chosen))}
+      />
+    </WithHelp>
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

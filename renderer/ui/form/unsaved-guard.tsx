@@ -1,0 +1,27 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useBlocker } from 'react-router';
+import { uiText } from '../../text/ui.ts';
+
+/** Asks before another screen takes the place of one with changes that were not saved. */
+export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }) {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      isDirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  return (
+    <Modal
+      opened={blocker.state === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      title={uiText.leave.title}
+      centered
+    >
+      <Text size="sm">{uiText.leave.text}</Text>
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button variant="default" onClick={() => blocker.proceed?.()}>
+          {uiText.leave.go}
+        </Button>
+        <Button onClick={() => blocker.reset?.()}>{uiText.leave.stay}</Button>
+      </Group>
+    </Modal>
+  );
+}
