@@ -35,6 +35,7 @@ export function nodeBuild(input: Readonly<Record<string, string>>, outDir: strin
     root,
     configFile: false,
     publicDir: false,
+    logLevel: 'warn',
     build: {
       outDir,
       emptyOutDir: true,
@@ -61,6 +62,7 @@ export function nodeBuild(input: Readonly<Record<string, string>>, outDir: strin
 const preloadBuild: InlineConfig = {
   root,
   publicDir: false,
+  logLevel: 'warn',
   build: {
     outDir: 'dist/preload',
     emptyOutDir: true,
