@@ -7,10 +7,12 @@ export function weightedSum(digits: readonly number[], weights: readonly number[
 
 /** Module 10 of boletos: weights 2, 1 from the right, digits of each product added (FEBRABAN; BB manual, anexo V). */
 export function mod10(text: string): number {
-  const total = Array.from(text).reverse().reduce((sum, char, index) => {
-    const product = Number(char) * (index % 2 === 0 ? 2 : 1);
-    return sum + (product > 9 ? product - 9 : product);
-  }, 0);
+  const total = Array.from(text)
+    .reverse()
+    .reduce((sum, char, index) => {
+      const product = Number(char) * (index % 2 === 0 ? 2 : 1);
+      return sum + (product > 9 ? product - 9 : product);
+    }, 0);
   return (10 - (total % 10)) % 10;
 }
 
@@ -28,9 +30,8 @@ export function barcodeMod11(text: string): number {
   return digit > 9 ? 1 : digit;
 }
 
-/** Module 11 of arrecadação: rest 0 or 1 gives 0, rest 10 gives 1, else 11 - rest (FEBRABAN arrecadação). */
+/** Module 11 of arrecadação: rest 0 or 1 gives 0, else 11 - rest (FEBRABAN arrecadação). */
 export function collectionMod11(text: string): number {
   const rest = mod11Rest(text);
-  if (rest < 2) return 0;
-  return rest === 10 ? 1 : 11 - rest;
+  return rest < 2 ? 0 : 11 - rest;
 }

@@ -60,20 +60,24 @@ export function formatAmount(amount: Cents): string {
   return `${amount < 0 ? '-' : ''}${whole},${digits.slice(-2)}`;
 }
 
+/** Digits alone, or groups of three parted by one and the same mark. */
+const WHOLE = /^\d+$|^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/;
+
 /**
  * Money as people and systems write it: `89,90`, `1.089,90`, `R$ 1.234,5`, `89.90`, `-3,50`, `100-`, `(3,50)`.
  * The last `,` or `.` is the decimal mark when one or two digits follow it, else it groups thousands.
+ * Groups that are not of three digits are refused: `89.9000` of a database would else read as 899.000.
  * @returns undefined when the text is no amount
  */
 export function parseMoney(text: string): Cents | undefined {
   const bare = text.replace(/R\$|\s/g, '');
   const negative = /^-|-$|^\(.*\)$/.test(bare);
   const unsigned = bare.replace(/^[-(]|[-)]$/g, '');
-  if (!/^\d[\d.,]*$/.test(unsigned)) return undefined;
-  const decimal = /[.,](\d{1,2})$/.exec(unsigned);
-  const whole = (decimal ? unsigned.slice(0, decimal.index) : unsigned).replace(/[.,]/g, '');
-  const fraction = (decimal?.[1] ?? '').padEnd(2, '0');
-  const value = Number(whole) * 100 + Number(fraction);
+  const [, whole = '', mark = '', fraction = ''] =
+    /^(.*?)(?:([.,])(\d{1,2}))?$/.exec(unsigned) ?? [];
+  const grouped = WHOLE.exec(whole);
+  if (!grouped || (grouped[1] !== undefined && grouped[1] === mark)) return undefined;
+  const value = Number(whole.replace(/[.,]/g, '')) * 100 + Number(fraction.padEnd(2, '0'));
   if (!Number.isSafeInteger(value)) return undefined;
   return cents(negative && value !== 0 ? -value : value);
 }
