@@ -111,7 +111,7 @@ function createDropBodies(database: InboxDatabase): (input: InputOf<'dropBodies'
     UPDATE inbox
        SET body = NULL
      WHERE id IN (SELECT id
-                    FROM inbox
+                    FROM inbox INDEXED BY inbox_bodies
                    WHERE body IS NOT NULL
                      AND state IN ('done', 'ignored')
                      AND received_at < ?

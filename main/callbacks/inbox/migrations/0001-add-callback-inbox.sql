@@ -29,8 +29,10 @@ CREATE TABLE inbox (
 
 -- What is still to be processed, in order of arrival, without touching the rows that wait for a later try.
 CREATE INDEX inbox_new ON inbox (id, next_try_at) WHERE state = 'new';
-CREATE INDEX inbox_due ON inbox (state, next_try_at);
-CREATE INDEX inbox_account ON inbox (account_id, received_at);
+CREATE INDEX inbox_due ON inbox (next_try_at) WHERE state = 'new';
+-- An index of one column is in order of id within each value, which is the order of the lists.
+CREATE INDEX inbox_state ON inbox (state);
+CREATE INDEX inbox_account ON inbox (account_id);
 CREATE INDEX inbox_received ON inbox (received_at, account_id, state);
 -- Bodies that the retention time will drop.
 CREATE INDEX inbox_bodies ON inbox (received_at) WHERE body IS NOT NULL AND state IN ('done', 'ignored');
