@@ -1,3 +1,4 @@
+import { getAreaCodeInfo } from '@brazilian-utils/brazilian-utils';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCep, parseCep, ufOfCep } from '../../domain/cep.ts';
@@ -44,11 +45,18 @@ describe('a phone', () => {
     expect(parsePhone(text)).toBeUndefined();
   });
 
-  it('knows 67 area codes and a state for each', () => {
-    const found = areaCodes.map((code) => parsePhone(`${code}34567890`));
+  it('has the area codes and states of an independent table', () => {
+    const theirs = Array.from({ length: 90 }, (_, index) => getAreaCodeInfo(10 + index)).filter(
+      (info) => info !== null,
+    );
 
-    expect(areaCodes).toHaveLength(67);
-    expect(found.map((phone) => phone && ufOfPhone(phone))).not.toContain(undefined);
+    const ours = areaCodes.map((code) => {
+      const phone = parsePhone(`${code}34567890`);
+      return [code, phone && ufOfPhone(phone)];
+    });
+
+    expect(ours).toHaveLength(67);
+    expect(ours).toEqual(theirs.map(({ areaCode, stateCode }) => [areaCode, stateCode]));
   });
 
   it('has the country code in a link', () => {
