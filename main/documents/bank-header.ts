@@ -41,7 +41,10 @@ export function drawBankHeader(pen: Pen, area: Rect, slip: PaperSlip): void {
 /** A long name goes on two lines. */
 function drawBankName(pen: Pen, place: TextPlace, name: string): void {
   const large = { size: 11, bold: true };
-  if (pen.widthOf(name, large) <= place.width) return pen.text(name, place, large);
+  if (pen.widthOf(name, large) <= place.width) {
+    pen.text(name, place, large);
+    return;
+  }
   const small = { size: 8.4, bold: true, maxLines: 2, leading: 3.2 };
   pen.paragraph(name, { ...place, y: place.y - small.leading }, small);
 }

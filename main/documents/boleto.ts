@@ -19,7 +19,7 @@ const FRAME: FichaFrame = {
   top: FICHA_TOP + 3,
   width: WIDTH,
   bottom: SHEET.height,
-  barsX: SIDE,
+  barsX: 10.16,
   rightColumn: 46,
   heights: { header: 8.5, row: 7, beneficiary: 9.6, instructions: 30, payer: 12.4 },
 };

@@ -20,7 +20,7 @@ const STUB = { x: MARGIN, width: 42.5, cutX: 50 } as const;
 const FICHA = {
   x: 53,
   width: 152,
-  barsX: 57,
+  barsX: 56.896,
   rightColumn: 40,
   heights: { header: 7, row: 6, beneficiary: 9, instructions: 28.2, payer: 11.5 },
 } as const;

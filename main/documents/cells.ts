@@ -1,7 +1,7 @@
 /** Labelled boxes: small grey label on top, the value on its own baseline. */
 import { INK, type Pen, type Rect } from './pen.ts';
 
-export const GRID_LINE = { width: 0.2, ink: INK.line } as const;
+const GRID_LINE = { width: 0.2, ink: INK.line } as const;
 
 /** Points. */
 const LABEL_SIZE = 5.4;

@@ -19,12 +19,13 @@ export interface FichaFrame {
   readonly top: number;
   readonly width: number;
   readonly bottom: number;
+  /** On a hundredth of an inch, so that the first bar falls on whole dots of a printer. */
   readonly barsX: number;
   readonly rightColumn: number;
   readonly heights: FichaHeights;
 }
 
-export interface FichaHeights {
+interface FichaHeights {
   readonly header: number;
   readonly row: number;
   readonly beneficiary: number;

@@ -17,7 +17,7 @@ export const INK = {
   practiceTint: '#f6d9d6',
 } as const;
 
-export type Ink = (typeof INK)[keyof typeof INK];
+type Ink = (typeof INK)[keyof typeof INK];
 
 export interface Rect {
   readonly x: number;
@@ -33,7 +33,7 @@ export interface TextPlace {
   readonly width: number;
 }
 
-export interface TextStyle {
+interface TextStyle {
   /** Points. */
   readonly size: number;
   readonly bold?: boolean;
@@ -65,7 +65,7 @@ export interface Point {
   readonly y: number;
 }
 
-export interface LineStyle {
+interface LineStyle {
   /** Millimetres. */
   readonly width: number;
   readonly ink: Ink;
@@ -73,7 +73,7 @@ export interface LineStyle {
   readonly dash?: readonly [number, number];
 }
 
-export interface ParagraphStyle extends TextStyle {
+interface ParagraphStyle extends TextStyle {
   readonly maxLines: number;
   readonly leading: number;
 }

@@ -17,7 +17,7 @@ export const SHEET = { width: 210, height: 297 } as const;
 export const MARGIN = 5;
 
 /** Draws one page and tells what codes it put there. */
-export type DrawPage = (pen: Pen) => readonly PlacedCode[];
+type DrawPage = (pen: Pen) => readonly PlacedCode[];
 
 export interface SheetsJob extends DrawOptions {
   /** The file's title in a viewer's window. */
@@ -40,8 +40,11 @@ export async function writeSheets(job: SheetsJob, out: Writable): Promise<DrawnD
     doc.destroy(error instanceof Error ? error : new TypeError(String(error)));
     throw error;
   });
-  const [codes] = await Promise.all([drawn, written]);
-  return { pages: job.pages.length, codes };
+  // Both are awaited even when one fails, so that `out` is closed by the time the caller hears of it.
+  const [codes, end] = await Promise.allSettled([drawn, written]);
+  if (codes.status === 'rejected') throw codes.reason;
+  if (end.status === 'rejected') throw end.reason;
+  return { pages: job.pages.length, codes: codes.value };
 }
 
 function openDocument({ title, password }: SheetsJob): Doc {
@@ -85,5 +88,6 @@ async function drawPages(doc: Doc, job: SheetsJob, sink: Sink): Promise<readonly
 /** pdfkit keeps in memory whatever its reader does not take, so we wait for the reader. */
 async function makeRoom({ out, written }: Sink): Promise<void> {
   await nextTurn();
+  if (out.destroyed) await written;
   while (out.writableNeedDrain) await Promise.race([once(out, 'drain'), written]);
 }

@@ -32,6 +32,10 @@ export const CLIENT: PaperParty = {
   ],
 };
 
+/** Longer than any box. */
+export const LONG =
+  'Associação Beneficente dos Moradores e Produtores Rurais do Assentamento Nossa Senhora da Conceição Aparecida do Alto Paranaíba e de Todos os Santos da Serra da Mantiqueira';
+
 /** A dynamic BR Code of usual length; its CRC is not looked at here. */
 export const PIX_PAYLOAD =
   '00020101021226860014br.gov.bcb.pix2564qrcodes.example.com/v2/cobv/9d36b84fc70b478fb95c12729b90ca255204000053039865406109.905802BR5916CONEXAO SERRANA 6013TRES CORACOES62070503***6304A1B2';
