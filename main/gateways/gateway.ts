@@ -58,6 +58,8 @@ export interface GatewayLimits {
   readonly maximumGroupParcels: number;
   readonly payableDays: { readonly minimum: number; readonly maximum: number };
   readonly messageLines: { readonly count: number; readonly length: number };
+  /** Single charges that one payer may get on one day; absent when the gateway sets no limit. */
+  readonly perPayerAndDay?: number;
 }
 
 export interface CredentialField {
