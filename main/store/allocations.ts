@@ -74,6 +74,9 @@ export function createAllocations(db: Db) {
       return cents((row?.principal ?? 0) + (row?.discount ?? 0));
     },
 
+    /** Late charges that were paid of a título. */
+    lateOf: (tituloId: number): Cents => cents(sumOfTitulo.get(tituloId)?.late ?? 0),
+
     ofPayment(paymentId: number): Omit<Allocation, 'paymentId' | 'tituloId'> {
       const row = sumOfPayment.get(paymentId);
       return {

@@ -12,6 +12,7 @@ import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
 import { createPayments } from './payments.ts';
 import { createPostings } from './postings.ts';
+import { createReversals } from './reversals.ts';
 import { createSequences } from './sequences.ts';
 import { createSettings } from './settings.ts';
 import { createTitulos } from './titulos.ts';
@@ -32,6 +33,7 @@ export function createBooks(db: Db) {
     outbox: createOutbox(db),
     payments: createPayments(db),
     postings: createPostings(db),
+    reversals: createReversals(db),
     sequences: createSequences(db),
     settings: createSettings(db),
     terms: createChargeTerms(db),

@@ -102,7 +102,11 @@ export function createChargeGroups(db: Db) {
       mustHit(changeState.run({ ...change, sentAt: change.sentAt ?? null }));
     },
 
-    register(id: number, gatewayGroupId: string, links: Readonly<Record<string, string>>): void {
+    register(
+      id: number,
+      gatewayGroupId: string | null,
+      links: Readonly<Record<string, string>>,
+    ): void {
       mustHit(register.run({ id, gatewayGroupId, links: JSON.stringify(links) }));
     },
 

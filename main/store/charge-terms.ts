@@ -17,7 +17,7 @@ interface Row {
   readonly is_contra: number;
 }
 
-type Values = readonly [
+type Values = [
   string,
   number,
   string,
@@ -35,7 +35,7 @@ export type ChargeTermsStore = ReturnType<typeof createChargeTerms>;
 
 /** Sets of terms are immutable and shared: equal ones have one id. */
 export function createChargeTerms(db: Db) {
-  const insert = db.prepare(`
+  const insert = db.prepare<Values>(`
     INSERT INTO charge_terms (fine_kind, fine_value, interest_kind, interest_value, discount_kind,
       discount_value, discount_days_before, payable_days, counts_from, rounding, is_contra)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

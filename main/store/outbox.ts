@@ -72,6 +72,13 @@ export function createOutbox(db: Db) {
       AND (action <> 'issue' OR is_explicit = 1 OR @issues = 1)
     ORDER BY not_before_at, id
     LIMIT @limit`);
+  // What may or may not have happened is looked up whatever the switches of the account say.
+  const dueUnknown = db.prepare<{ accountId: number; now: string; limit: number }, Row>(`
+    SELECT ${COLUMNS}
+    FROM outbox
+    WHERE state = 'unknown' AND account_id = @accountId AND not_before_at <= @now
+    ORDER BY not_before_at, id
+    LIMIT @limit`);
   const change = db.prepare(`
     UPDATE outbox
     SET state = @state, tries = tries + @tried, not_before_at = coalesce(@notBeforeAt, not_before_at),
@@ -125,8 +132,12 @@ export function createOutbox(db: Db) {
       readonly limit: number;
       /** Whether the account may issue without being told to. */
       readonly issues: boolean;
-    }): readonly OutboxRow[] =>
-      due.all({ ...query, issues: Number(query.issues) }).map(toOutboxRow),
+    }): readonly OutboxRow[] => [
+      ...dueUnknown
+        .all({ accountId: query.accountId, now: query.now, limit: query.limit })
+        .map(toOutboxRow),
+      ...due.all({ ...query, issues: Number(query.issues) }).map(toOutboxRow),
+    ],
 
     change(update: {
       readonly id: number;

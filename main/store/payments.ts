@@ -77,7 +77,7 @@ export function createPayments(db: Db) {
       @feeIsEstimate, @paidOn, @creditedOn, @review, @createdAt)`);
   const confirm = db.prepare(`
     UPDATE payments
-    SET state = @state, amount_cents = @amountCents, late_cents = @lateCents,
+    SET payment_key = @paymentKey, state = @state, amount_cents = @amountCents, late_cents = @lateCents,
       discount_cents = @discountCents, fee_cents = @feeCents, fee_is_estimate = @feeIsEstimate,
       method = @method, paid_on = @paidOn, credited_on = @creditedOn, review = @review
     WHERE id = @id`);
@@ -95,6 +95,12 @@ export function createPayments(db: Db) {
     UPDATE payments
     SET charge_id = @chargeId, titulo_id = @tituloId, client_id = @clientId
     WHERE id = @id`);
+  const announcedOfCharge = db.prepare<[number], Row>(`
+    SELECT ${COLUMNS}
+    FROM payments
+    WHERE charge_id = ? AND state IN ('announced', 'void')
+    ORDER BY id DESC
+    LIMIT 1`);
   const announced = db.prepare<[number], { found: number }>(`
     SELECT EXISTS (
       SELECT 1 FROM payments WHERE titulo_id = ? AND state = 'announced'
@@ -149,6 +155,12 @@ export function createPayments(db: Db) {
       readonly clientId: number;
     }): void {
       mustHit(attach.run(change));
+    },
+
+    /** The announcement that a confirmation of this charge makes true. */
+    announcedOf(chargeId: number): Payment | undefined {
+      const row = announcedOfCharge.get(chargeId);
+      return row === undefined ? undefined : toPayment(row);
     },
 
     hasAnnounced: (tituloId: number): boolean => announced.get(tituloId)?.found === 1,

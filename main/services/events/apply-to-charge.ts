@@ -1,0 +1,180 @@
+/** What each kind of event does to the charge that it is about. Runs inside the transaction of its event. */
+import { assertNever } from '../../../domain/assert-never.ts';
+import { canMove, isLive, type ChargeState } from '../../../domain/charge-states.ts';
+import type { GatewayEvent } from '../../gateways/gateway.ts';
+import type { Account } from '../../store/accounts.ts';
+import type { Charge } from '../../store/charges.ts';
+import { closeCharges } from '../charges/close-charges.ts';
+import { confirmPayment, type MoneyReport } from '../settlement/confirm-payment.ts';
+import { reversePayment } from '../settlement/reverse-payment.ts';
+import { todayOf, type Tools } from '../tools.ts';
+
+export interface ChargeEvent {
+  readonly account: Account;
+  readonly event: GatewayEvent;
+  readonly charge: Charge;
+  readonly eventId: number;
+}
+
+export function applyToCharge(tools: Tools, about: ChargeEvent): void {
+  switch (about.event.kind) {
+    case 'registered':
+      return noteRegistered(tools, about);
+    case 'announced':
+      return noteAnnounced(tools, about);
+    case 'paid':
+      return void confirmPayment(tools, moneyOf(tools, about));
+    case 'credited':
+      return noteCredited(tools, about);
+    case 'marked':
+      return noteMarked(tools, about);
+    case 'cancelled':
+      return noteCancelled(tools, about);
+    case 'expired':
+      return move(tools, about.charge, 'expired');
+    case 'refunded':
+      return noteRefunded(tools, about);
+    case 'partly-refunded':
+    case 'contested':
+    case 'failed':
+      return noteOnly(tools, about);
+    case 'overdue':
+    case 'other':
+      return;
+    default:
+      return assertNever(about.event.kind);
+  }
+}
+
+/** The issue call brings the bar code; an event that is faster only says that asking again is worth while. */
+function noteRegistered(tools: Tools, { charge }: ChargeEvent): void {
+  if (charge.state === 'unknown') {
+    tools.books.charges.noteLookUp(charge.id, charge.lookUps, tools.clock.now());
+  }
+}
+
+function noteAnnounced(tools: Tools, about: ChargeEvent): void {
+  const { books, clock } = tools;
+  const { charge, event, account } = about;
+  if (charge.state === 'paid' || books.payments.announcedOf(charge.id) !== undefined) return;
+  const titulo = books.titulos.getById(charge.tituloId);
+  books.payments.insert({
+    environment: charge.environment,
+    accountId: account.id,
+    // A name of its own until the confirmation brings the payment's.
+    paymentKey: event.payment?.paymentKey ?? `announced:${event.eventKey}`,
+    chargeId: charge.id,
+    tituloId: titulo.id,
+    clientId: titulo.clientId,
+    state: 'announced',
+    source: 'gateway',
+    method: event.payment?.method ?? 'boleto',
+    amountCents: event.payment?.amountCents ?? charge.amountCents,
+    lateCents: null,
+    discountCents: null,
+    feeCents: account.feeEstimateCents,
+    feeIsEstimate: true,
+    paidOn: event.payment?.paidOn ?? event.happenedOn ?? todayOf(tools),
+    creditedOn: null,
+    review: 'none',
+    createdAt: clock.now(),
+  });
+  audit(tools, about, 'payment-announced');
+}
+
+function moneyOf(tools: Tools, { account, event, charge, eventId }: ChargeEvent): MoneyReport {
+  const { payment } = event;
+  return {
+    environment: charge.environment,
+    account,
+    charge,
+    titulo: tools.books.titulos.getById(charge.tituloId),
+    paymentKey: payment?.paymentKey ?? `event:${event.eventKey}`,
+    source: 'gateway',
+    method: payment?.method ?? 'boleto',
+    amountCents: payment?.amountCents,
+    lateCents: payment?.lateCents,
+    discountCents: payment?.discountCents,
+    feeCents: payment?.feeCents,
+    paidOn: payment?.paidOn ?? event.happenedOn ?? todayOf(tools),
+    creditedOn: payment?.creditedOn,
+    actor: `gateway:${account.id}`,
+    cause: `event:${eventId}`,
+  };
+}
+
+function noteCredited(tools: Tools, { account, event, charge }: ChargeEvent): void {
+  const key = event.payment?.paymentKey;
+  if (key === undefined) return;
+  const payment = tools.books.payments.byKey(charge.environment, account.id, key);
+  if (payment?.state !== 'confirmed') return;
+  const creditedOn = event.payment?.creditedOn ?? event.happenedOn ?? payment.paidOn;
+  tools.books.payments.credit(payment.id, creditedOn);
+}
+
+/** The echo of our own mark closes the charge and is no money; somebody else's mark waits for a yes. */
+function noteMarked(tools: Tools, about: ChargeEvent): void {
+  const { charge, event } = about;
+  if (charge.state === 'closing') return move(tools, charge, 'marked');
+  if (charge.state === 'marked' || charge.state === 'paid') return;
+  confirmPayment(tools, {
+    ...moneyOf(tools, about),
+    paymentKey: event.payment?.paymentKey ?? `${charge.gatewayId ?? charge.reference}:marked`,
+    source: 'marked',
+    amountCents: event.payment?.amountCents ?? charge.amountCents,
+  });
+}
+
+function noteCancelled(tools: Tools, about: ChargeEvent): void {
+  const { books, clock } = tools;
+  const { charge, account } = about;
+  const wasOurs = charge.state === 'closing';
+  move(tools, charge, 'cancelled');
+  if (wasOurs || !account.closesOnGatewayCancel) return;
+  const titulo = books.titulos.getById(charge.tituloId);
+  const hasOtherLive = books.charges
+    .ofTitulo(titulo.id)
+    .some((other) => other.id !== charge.id && isLive(other.state));
+  if (titulo.state !== 'open' || hasOtherLive || books.payments.hasAnnounced(titulo.id)) return;
+  books.titulos.cancel({ id: titulo.id, closedAt: clock.now(), reason: 'cancelado no gateway' });
+  closeCharges(tools, { tituloId: titulo.id, reason: 'cancelled', exceptChargeId: charge.id });
+  audit(tools, about, 'cancelled-at-gateway');
+}
+
+function noteRefunded(tools: Tools, about: ChargeEvent): void {
+  const payments = tools.books.payments
+    .ofTitulo(about.charge.tituloId)
+    .filter(({ chargeId }) => chargeId === about.charge.id);
+  for (const payment of payments) {
+    reversePayment(tools, {
+      payment,
+      kind: 'refund',
+      reversalKey: about.event.eventKey,
+      actor: `gateway:${about.account.id}`,
+    });
+  }
+}
+
+function noteOnly(tools: Tools, about: ChargeEvent): void {
+  audit(tools, about, `gateway-${about.event.kind}`);
+}
+
+function move(tools: Tools, charge: Charge, to: ChargeState): void {
+  if (!canMove(charge.state, to)) return;
+  tools.books.charges.changeState({ id: charge.id, from: charge.state, to, at: tools.clock.now() });
+  for (const row of tools.books.outbox.openOf({ chargeId: charge.id })) {
+    if (row.state !== 'running') tools.books.outbox.change({ id: row.id, state: 'done' });
+  }
+}
+
+function audit(tools: Tools, about: ChargeEvent, action: string): void {
+  tools.books.audit.write({
+    at: tools.clock.now(),
+    actor: `gateway:${about.account.id}`,
+    action,
+    entity: 'titulo',
+    entityId: about.charge.tituloId,
+    detail: { chargeId: about.charge.id, status: about.event.rawStatus },
+    cause: `event:${about.eventId}`,
+  });
+}

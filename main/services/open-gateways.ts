@@ -1,0 +1,105 @@
+/** Opens each account's gateway once, with its secrets from the vault and its calls written to the log of attempts. */
+import type { GatewayId } from '../../domain/account.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { Clock } from '../clock.ts';
+import type {
+  AttemptRecord,
+  CallContext,
+  Gateway,
+  GatewayDefinition,
+} from '../gateways/gateway.ts';
+import type { Account } from '../store/accounts.ts';
+import type { Books } from '../store/books.ts';
+
+export type AttemptOrigin = 'app' | 'routine' | 'operator';
+
+export interface OpenGateways {
+  definitionOf(gateway: GatewayId): GatewayDefinition;
+  all(): readonly GatewayDefinition[];
+  /** The gateway of an account, opened once. */
+  of(account: Account): Gateway;
+  /** A call context that stores every attempt under the account and, where there is one, the charge. */
+  context(
+    account: Account,
+    about: { readonly chargeId?: number; readonly origin: AttemptOrigin },
+  ): CallContext;
+  /** After its secrets or its environment changed. */
+  forget(accountId: number): void;
+}
+
+export interface OpenGatewaysOptions {
+  readonly books: Books;
+  readonly clock: Clock;
+  readonly definitions: ReadonlyMap<GatewayId, GatewayDefinition>;
+  readonly credential: (accountId: number, name: string) => string | undefined;
+  /** Base address of a gateway at the simulator; undefined while it is not running. */
+  readonly simulatorUrl: (gateway: GatewayId) => string | undefined;
+  readonly timeoutMs?: number;
+}
+
+export function createOpenGateways(options: OpenGatewaysOptions): OpenGateways {
+  const { books, clock, definitions } = options;
+  const opened = new Map<number, Gateway>();
+
+  function definitionOf(gateway: GatewayId): GatewayDefinition {
+    const definition = definitions.get(gateway);
+    if (definition === undefined) throw new Failure('not-found', `No gateway ${gateway}`);
+    return definition;
+  }
+
+  function open(account: Account): Gateway {
+    const baseUrl =
+      account.environment === 'simulator' ? options.simulatorUrl(account.gateway) : undefined;
+    if (account.environment === 'simulator' && baseUrl === undefined) {
+      throw new Failure('gateway-unavailable', 'The simulator is not running');
+    }
+    return definitionOf(account.gateway).open(
+      {
+        environment: account.environment,
+        credential: (name) => options.credential(account.id, name),
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+      },
+      { clock, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) },
+    );
+  }
+
+  return {
+    definitionOf,
+    all: () => [...definitions.values()],
+
+    of(account) {
+      const known = opened.get(account.id);
+      if (known !== undefined) return known;
+      const gateway = open(account);
+      opened.set(account.id, gateway);
+      return gateway;
+    },
+
+    context: (account, about) => ({
+      record: (attempt) => storeAttempt(books, attempt, { accountId: account.id, ...about }),
+    }),
+
+    forget: (accountId) => void opened.delete(accountId),
+  };
+}
+
+function storeAttempt(
+  books: Books,
+  attempt: AttemptRecord,
+  about: { readonly accountId: number; readonly chargeId?: number; readonly origin: AttemptOrigin },
+): void {
+  books.attempts.insert({
+    accountId: about.accountId,
+    chargeId: about.chargeId ?? null,
+    origin: about.origin,
+    operation: attempt.operation,
+    at: attempt.at,
+    durationMs: Math.round(attempt.durationMs),
+    httpStatus: attempt.httpStatus ?? null,
+    statusCode: attempt.statusCode ?? null,
+    statusError: attempt.statusError ?? null,
+    description: attempt.description ?? null,
+    request: attempt.request ?? null,
+    response: attempt.response ?? null,
+  });
+}
