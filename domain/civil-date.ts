@@ -9,47 +9,50 @@ export type Competence = string & { readonly __brand: 'Competence' };
 
 const FORM = /^\d{4}-\d{2}-\d{2}$/;
 
+const DAY_MS = 86_400_000;
+
 /** Checks `YYYY-MM-DD` and that the day exists. Throws RangeError otherwise. */
 export function civilDate(text: string): CivilDate {
-  if (!FORM.test(text)) throw new RangeError(`Not a civil date: ${text}`);
-  return plain(text).toString() as CivilDate;
+  if (!FORM.test(text) || !exists(text)) throw new RangeError(`Not a civil date: ${text}`);
+  return text as CivilDate;
 }
 
 export function isCivilDate(text: string): text is CivilDate {
-  try {
-    return civilDate(text) === text;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+  return FORM.test(text) && exists(text);
 }
 
+/** @throws RangeError when `days` is no whole number or the year leaves 0000..9999 */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return plain(date).add({ days }).toString() as CivilDate;
+  if (!Number.isInteger(days)) throw new RangeError(`Not a number of days: ${days}`);
+  return civilDate(isoOfDay(epochDayOf(date) + days));
 }
 
 /** The same day of month `months` later; a day that the month lacks becomes its last one (31 -> 28 in February). */
 export function addMonths(date: CivilDate, months: number): CivilDate {
-  return plain(date).add({ months }, { overflow: 'constrain' }).toString() as CivilDate;
+  const index = yearOf(date) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const month = monthOf(index);
+  const lastDay = Number(isoOfDay(epochDayOf(`${monthOf(index + 1)}-01`) - 1).slice(8));
+  return civilDate(`${month}-${padded(Math.min(dayOfMonth(date), lastDay), 2)}`);
 }
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return plain(from).until(plain(to), { largestUnit: 'day' }).days;
+  return epochDayOf(to) - epochDayOf(from);
 }
 
 /** 1 = Monday ... 7 = Sunday. */
 export function weekdayOf(date: CivilDate): number {
-  return plain(date).dayOfWeek;
+  const sinceMonday = epochDayOf(date) + 3;
+  return (((sinceMonday % 7) + 7) % 7) + 1;
 }
 
 export function yearOf(date: CivilDate): number {
-  return plain(date).year;
+  return Number(date.slice(0, 4));
 }
 
 /** Day of the month, 1..31. */
 export function dayOfMonth(date: CivilDate): number {
-  return plain(date).day;
+  return Number(date.slice(8));
 }
 
 export function competenceOf(date: CivilDate): Competence {
@@ -88,6 +91,26 @@ function isoOf(parts: RegExpExecArray): string {
   return `${fullYear}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-function plain(date: string): Temporal.PlainDate {
-  return Temporal.PlainDate.from(date, { overflow: 'reject' });
+/** Days since 1970-01-01: ISO dates without an hour are read as UTC, whatever the machine's zone. */
+function epochDayOf(date: string): number {
+  return Date.parse(date) / DAY_MS;
+}
+
+function isoOfDay(epochDay: number): string {
+  return new Date(epochDay * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whether the calendar has the day: 30 February is read as 2 March or not at all. */
+function exists(text: string): boolean {
+  const day = epochDayOf(text);
+  return Number.isInteger(day) && isoOfDay(day) === text;
+}
+
+/** @param index months since January of year 0 */
+function monthOf(index: number): string {
+  return `${padded(Math.floor(index / 12), 4)}-${padded((index % 12) + 1, 2)}`;
+}
+
+function padded(value: number, length: number): string {
+  return String(value).padStart(length, '0');
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -77,6 +78,48 @@ describe('a civil date', () => {
       }),
     );
   });
+});
+
+describe('the calendar of an independent library', () => {
+  const anyYear = fc
+    .integer({ min: 0, max: 2_900_000 })
+    .map((days) => addDays(civilDate('0100-01-01'), days));
+
+  it('has the same days, months and weekdays', () => {
+    const steps = fc.integer({ min: -1200, max: 1200 });
+    fc.assert(
+      fc.property(anyYear, steps, (date, step) => {
+        const theirs = Temporal.PlainDate.from(date);
+
+        expect(addDays(date, step)).toBe(theirs.add({ days: step }).toString());
+        expect(addMonths(date, step)).toBe(theirs.add({ months: step }).toString());
+        expect(weekdayOf(date)).toBe(theirs.dayOfWeek);
+        expect([yearOf(date), dayOfMonth(date)]).toEqual([theirs.year, theirs.day]);
+      }),
+    );
+  });
+
+  it('has the same days at all', () => {
+    const text = fc.stringMatching(/^(19|20)\d\d-[01]\d-[0-3]\d$/);
+    fc.assert(
+      fc.property(text, (some) => {
+        expect(isCivilDate(some)).toBe(isTheirs(some));
+      }),
+    );
+  });
+
+  function isTheirs(text: string): boolean {
+    try {
+      return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+});
+
+it.each([0.5, Number.NaN, 10_000_000])('%d days cannot be added', (days) => {
+  expect(() => addDays(civilDate('2026-11-21'), days)).toThrow(RangeError);
 });
 
 describe('the civil date of an instant', () => {
