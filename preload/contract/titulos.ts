@@ -256,7 +256,10 @@ export const tituloCalls = {
   },
   /** Asks the gateway for this one título now. */
   'titulos.refresh': { input: z.object({ id }), output: tituloRow },
-  'reviews.list': { input: z.object({ ...paging }), output: page(review) },
+  'reviews.list': {
+    input: z.object({ isPractice: z.boolean(), ...paging }),
+    output: page(review),
+  },
   'reviews.decide': {
     input: z.object({
       paymentId: id,
