@@ -1,0 +1,42 @@
+import type { SimulatorClock } from '../clock.ts';
+import type { CallbackClient } from '../callback-client.ts';
+import type { Deliveries } from '../deliveries.ts';
+import type { Faults } from '../faults.ts';
+import type { SimulatedGateway } from '../gateway.ts';
+import type { Answer } from '../http.ts';
+import type { Params } from '../router.ts';
+import type { CallbackUrls } from '../store/callback-urls.ts';
+import type { DeliveryQueue } from '../store/deliveries.ts';
+import type { Ledger } from '../store/ledger.ts';
+import type { Store } from '../store/open.ts';
+import type { Timekeeper } from '../timekeeper.ts';
+
+/** What control calls reach. */
+export interface ControlParts {
+  readonly store: Store;
+  readonly gateways: ReadonlyMap<string, SimulatedGateway>;
+  readonly clock: SimulatorClock;
+  readonly timekeeper: Timekeeper;
+  readonly faults: Faults;
+  readonly deliveries: Deliveries;
+  readonly queue: DeliveryQueue;
+  readonly urls: CallbackUrls;
+  readonly ledger: Ledger;
+  readonly client: CallbackClient;
+  readonly baseUrl: (gatewayId: string) => string;
+  readonly mayMoveClock: () => boolean;
+}
+
+/** A control call, its body already JSON (an empty body is `{}`). */
+export interface ControlCall {
+  readonly parts: ControlParts;
+  readonly params: Params;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+export interface ControlRoute {
+  readonly method: string;
+  readonly template: string;
+  readonly answer: (call: ControlCall) => Answer | Promise<Answer>;
+}

@@ -1,0 +1,7 @@
+import { createEfi } from './efi/gateway.ts';
+import type { GatewayFactory } from './gateway.ts';
+
+/** Every simulated gateway by its id, which is also the first part of its path. */
+export const gatewayFactories: Readonly<Record<string, GatewayFactory>> = {
+  efi: createEfi,
+};
