@@ -12,7 +12,7 @@ const PANEL = 45;
 const GAP = 5;
 const TABLE_ROW = 3.45;
 
-/** Columns of the parcel list: three hold the 36 parcels of three years, four hold five years. */
+/** Rows of a column of the parcel list: three columns hold the 36 parcels of three years, four hold 48. */
 const COLUMN_ROWS = 12;
 
 /** Draws the cover in `area`. */
@@ -135,16 +135,17 @@ function drawCells(
   { x, y, width }: Rect,
   [number, due, amount]: readonly [Cell, Cell, Cell],
 ): void {
-  const third = { y, width: width / 3 };
-  pen.text(number[0], { ...third, x }, { ...number[1], overflow: 'condense' });
+  const overflow = 'condense';
+  const [dueX, amountX] = [x + width * 0.25, x + width * 0.6];
+  pen.text(number[0], { x, y, width: dueX - x - 1 }, { ...number[1], overflow });
   pen.text(
     due[0],
-    { ...third, x: x + width / 3 },
-    { ...due[1], align: 'center', overflow: 'condense' },
+    { x: dueX, y, width: amountX - dueX - 1 },
+    { ...due[1], align: 'center', overflow },
   );
   pen.text(
     amount[0],
-    { ...third, x: x + (2 * width) / 3 },
-    { ...amount[1], align: 'right', overflow: 'condense' },
+    { x: amountX, y, width: x + width - amountX },
+    { ...amount[1], align: 'right', overflow },
   );
 }
