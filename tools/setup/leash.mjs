@@ -10,5 +10,8 @@ const parent = process.ppid;
 
 setInterval(() => {
   // Windows keeps telling the old parent; elsewhere an orphan gets a new one.
-  if (process.ppid !== parent || !isAlive(parent)) process.exit(1);
+  if (process.ppid === parent && isAlive(parent)) return;
+  // The set-up starts each child as the head of a group: a compiler that it started ends with it.
+  if (process.platform !== 'win32') process.kill(-process.pid, 'SIGTERM');
+  process.exit(1);
 }, CHECK_MS).unref();

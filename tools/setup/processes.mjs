@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { SetupStop } from './report.mjs';
 
-const HEARTBEAT_MS = 5_000;
+const HEARTBEAT_MS = 10_000;
 const OUTPUT_LIMIT = 200_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */

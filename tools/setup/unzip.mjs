@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 
-const END_OF_DIRECTORY = 0x06054b50;
+const END_OF_DIRECTORY = Buffer.from('PK\x05\x06');
 const DIRECTORY_ENTRY = 0x02014b50;
 const END_SIZE = 22;
 const LONGEST_COMMENT = 0xffff;
@@ -68,9 +68,8 @@ function readDirectory(fd) {
     Math.max(0, size - END_SIZE - LONGEST_COMMENT),
     END_SIZE + LONGEST_COMMENT,
   );
-  const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || tail.readUInt32LE(end) !== END_OF_DIRECTORY)
-    throw new Error('not a whole zip file');
+  const end = tail.lastIndexOf(END_OF_DIRECTORY);
+  if (end < 0 || end + END_SIZE > tail.length) throw new Error('not a whole zip file');
   const count = tail.readUInt16LE(end + 10);
   const directory = readAt(fd, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
   /** @type {Entry[]} */
