@@ -1,5 +1,5 @@
 /** Takes secrets out of what will be stored. */
-export const MASK = '‹segredo›';
+const MASK = '‹segredo›';
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'access-token',
@@ -19,7 +19,7 @@ const SECRET_QUERY = /([?&](?:hmac|access_token)=)[^&]*/giu;
 const LOOKS_LIKE_A_SECRET = /[0-9A-Za-z]{32,}/gu;
 
 /** Replaces each secret, as it is and as it stands in a URL. */
-export function maskText(text: string, secrets: readonly string[]): string {
+function maskText(text: string, secrets: readonly string[]): string {
   return secrets
     .flatMap((secret) => [secret, encodeURIComponent(secret)])
     .filter((secret) => secret !== '')

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import type { CallbackToStore, Inbox } from './inbox/inbox.ts';
 import { secretOf, type CallbackAccount, type FindAccount } from './listener-accounts.ts';
 import { answerPage, answerStored, refuse, refuseSlow, type Exchange } from './listener-answers.ts';
@@ -11,16 +12,11 @@ import type { ListenerLimits } from './listener-limits.ts';
 import { maskHeaders, maskPath } from './listener-mask.ts';
 import type { Strangers } from './listener-strangers.ts';
 
-/** Where the listener writes lines. Fields are plain values, never bodies, headers or paths. */
-export interface ListenerLog {
-  warn(event: string, fields: Readonly<Record<string, string | number>>): void;
-}
-
 export interface RequestContext {
   readonly inbox: Pick<Inbox, 'store' | 'noteAnswer'>;
   readonly findAccount: FindAccount;
   readonly clock: Clock;
-  readonly log: ListenerLog;
+  readonly log: Pick<Log, 'error'>;
   readonly limits: ListenerLimits;
   readonly onStored: (id: number, accountId: number) => void;
   readonly budget: BodyBudget;
@@ -60,8 +56,7 @@ export async function handleRequest(
   try {
     await route(context, exchange, isWaiting);
   } catch (error) {
-    const reason = error instanceof Error ? error.name : 'unknown';
-    context.log.warn('callback-request-failed', { reason });
+    context.log.error('callbacks.request-failed', error);
     context.counts.notStored += 1;
     if (response.headersSent) response.destroy();
     else await refuse(exchange, 503, context.limits);
@@ -160,8 +155,7 @@ async function storeOrTell(
   try {
     return await context.inbox.store(callback);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
-    context.log.warn('callback-not-stored', { accountId: callback.accountId, code });
+    context.log.error('callbacks.not-stored', error, { accountId: callback.accountId });
     return undefined;
   }
 }
@@ -171,8 +165,7 @@ function tellStored(context: RequestContext, id: number, accountId: number): voi
   try {
     context.onStored(id, accountId);
   } catch (error) {
-    const reason = error instanceof Error ? error.name : 'unknown';
-    context.log.warn('callback-listener-hook-failed', { id, reason });
+    context.log.error('callbacks.told-in-vain', error, { inboxId: id, accountId });
   }
 }
 

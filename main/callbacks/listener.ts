@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import type { FindAccount } from './listener-accounts.ts';
 import { refuseRaw } from './listener-answers.ts';
 import { createBodyBudget } from './listener-body.ts';
 import { defaultLimits, type ListenerLimits } from './listener-limits.ts';
-import { handleRequest, type ListenerLog, type RequestContext } from './listener-request.ts';
+import { handleRequest, type RequestContext } from './listener-request.ts';
 import { createStrangers, type StrangerCounts } from './listener-strangers.ts';
 
 export interface ListenerOptions {
@@ -20,7 +21,7 @@ export interface ListenerOptions {
   readonly inbox: Pick<Inbox, 'store' | 'noteAnswer'>;
   readonly findAccount: FindAccount;
   readonly clock: Clock;
-  readonly log: ListenerLog;
+  readonly log: Pick<Log, 'error'>;
   readonly limits?: Partial<ListenerLimits>;
   /** Called after the answer has left; what it does or throws changes no answer. */
   readonly onStored: (id: number, accountId: number) => void;

@@ -17,7 +17,7 @@ const migrations = Object.entries(
   .map(([, sql]) => sql);
 
 /** The schema that this build writes. */
-export const INBOX_VERSION = migrations.length;
+const INBOX_VERSION = migrations.length;
 
 /**
  * Opens the file, making it (0600) when it is not there, and brings it to this build's schema.

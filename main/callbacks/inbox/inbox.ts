@@ -166,7 +166,8 @@ class ThreadKeeper {
       return this.#running;
     } catch (error) {
       forget();
-      throw error;
+      if (error instanceof Failure) throw error;
+      throw new Failure('unexpected', 'The inbox could not start', {}, { cause: error });
     }
   }
 }

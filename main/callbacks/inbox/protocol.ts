@@ -23,7 +23,7 @@ interface Call<Input, Output> {
 }
 
 /** Each of these changes the file and is answered only after the commit. */
-export interface WriteCalls {
+interface WriteCalls {
   store: Call<CallbackMessage, number>;
   replay: Call<{ readonly id: number; readonly receivedAt: Instant }, number>;
   finish: Call<{ readonly id: number; readonly outcome: InboxOutcome }, undefined>;
@@ -32,7 +32,7 @@ export interface WriteCalls {
   dropBodies: Call<{ readonly before: Instant }, number>;
 }
 
-export interface ReadCalls {
+interface ReadCalls {
   due: Call<{ readonly now: Instant; readonly limit: number }, readonly InboxRow[]>;
   nextDueAt: Call<null, Instant | null>;
   byId: Call<{ readonly id: number }, InboxRow | undefined>;
@@ -41,10 +41,10 @@ export interface ReadCalls {
   stats: Call<null, InboxStats>;
 }
 
-export type InboxCalls = WriteCalls & ReadCalls;
+type InboxCalls = WriteCalls & ReadCalls;
 export type WriteName = keyof WriteCalls;
 export type ReadName = keyof ReadCalls;
-export type CallName = keyof InboxCalls;
+type CallName = keyof InboxCalls;
 export type InputOf<N extends CallName> = InboxCalls[N]['input'];
 export type OutputOf<N extends CallName> = InboxCalls[N]['output'];
 

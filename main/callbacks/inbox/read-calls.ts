@@ -10,7 +10,7 @@ const MOST_ROWS = 500;
 /** Where one answer of `due` stops even before its limit: the bodies travel to the other thread. */
 const MOST_BODY_BYTES = 16 * 1024 * 1024;
 
-export type DatabaseReads = Omit<Handlers<ReadName>, 'stats'>;
+type DatabaseReads = Omit<Handlers<ReadName>, 'stats'>;
 
 /** The statements by name, so that a test can ask SQLite how it means to run them. */
 export const readStatements = {

@@ -22,7 +22,7 @@ it('answers 503 when the thread dies with the callback in hand, and takes the ne
   expect(dying.map((answer) => answer.status)).toEqual([503, 503, 503]);
   expect([before.status, after.status]).toEqual([200, 200]);
   expect(await bodiesIn(inbox)).toEqual(['after', 'before']);
-  expect(listener.lines.map((line) => line.fields['code'])).toEqual(Array(3).fill('unexpected'));
+  expect(listener.lines.map((line) => line['code'])).toEqual(Array(3).fill('unexpected'));
 });
 
 it('rejects every call that waits when the thread dies', async () => {
@@ -57,7 +57,7 @@ it('answers 503 while another program holds the file, and 200 afterwards', async
 
   expect([held.status, free.status]).toEqual([503, 200]);
   expect(listener.lines).toEqual([
-    { event: 'callback-not-stored', fields: { accountId: 7, code: 'locked' } },
+    { level: 'error', event: 'callbacks.not-stored', accountId: 7, code: 'locked' },
   ]);
   expect(await bodiesIn(inbox)).toEqual(['free', 'first']);
 });
@@ -75,7 +75,7 @@ it('answers 503 while the disk is full, and 200 once there is room', async (cont
   const roomy = await send(listener.port, { body: 'roomy' });
 
   expect([full.status, roomy.status]).toEqual([503, 200]);
-  expect(listener.lines[0]?.fields['code']).toBe('disk-full');
+  expect(listener.lines[0]?.['code']).toBe('disk-full');
   expect(await bodiesIn(inbox)).toEqual(['roomy']);
 });
 

@@ -4,6 +4,7 @@ import { openInbox } from '../../../main/callbacks/inbox/inbox.ts';
 import { createCallbackAccounts } from '../../../main/callbacks/listener-accounts.ts';
 import { startListener } from '../../../main/callbacks/listener.ts';
 import { systemClock } from '../../../main/clock.ts';
+import { createMemoryLog } from '../../../main/log.ts';
 
 const [folder = '', workerFile = '', secret = ''] = process.argv.slice(2);
 const inbox = await openInbox({ file: path.join(folder, 'inbox.db'), workerFile });
@@ -15,7 +16,7 @@ const listener = await startListener({
   inbox,
   findAccount: accounts.find,
   clock: systemClock,
-  log: { warn: (event, fields) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`) },
+  log: createMemoryLog(),
   onStored: () => undefined,
 });
 process.stdout.write(`port ${listener.port}\n`);

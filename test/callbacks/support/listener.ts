@@ -9,15 +9,11 @@ import {
   type Listener,
   type ListenerOptions,
 } from '../../../main/callbacks/listener.ts';
+import { createMemoryLog, type LogLine } from '../../../main/log.ts';
 import { NOON } from './inbox.ts';
 
 export const SECRET = 'Zk3vQ8mN1xR7tB5wY2cL9dF4gH6jP0sA';
 export const ACCOUNT_PATH = `/c/${SECRET}`;
-
-export interface LogLine {
-  readonly event: string;
-  readonly fields: Readonly<Record<string, string | number>>;
-}
 
 export interface TestListener extends Listener {
   readonly lines: readonly LogLine[];
@@ -28,7 +24,7 @@ export async function startTestListener(
   inbox: Pick<Inbox, 'store' | 'noteAnswer'>,
   change: Partial<ListenerOptions> = {},
 ): Promise<TestListener> {
-  const lines: LogLine[] = [];
+  const log = createMemoryLog();
   const told: (readonly [number, number])[] = [];
   const accounts = createCallbackAccounts();
   accounts.put(SECRET, { accountId: 7 });
@@ -38,12 +34,12 @@ export async function startTestListener(
     inbox,
     findAccount: accounts.find,
     clock: { now: () => NOON },
-    log: { warn: (event, fields) => lines.push({ event, fields }) },
+    log,
     onStored: (id, accountId) => told.push([id, accountId]),
     ...change,
   });
   onTestFinished(() => listener.close());
-  return { ...listener, lines, told };
+  return { ...listener, lines: log.lines, told };
 }
 
 export interface Answer {
