@@ -3,9 +3,9 @@ import { civilDateOf } from '../../../domain/civil-date.ts';
 import type { ChargeToIssue, IssueContext, IssueOutcome } from '../gateway.ts';
 import { chargeBody, payBody } from './bodies.ts';
 import { calls } from './calls.ts';
-import { issuedOfDetail, issuedOfPay } from './mapping.ts';
+import { issuedOfDetail, issuedOfPay, kindOf } from './mapping.ts';
 import { readDetail, UNREADABLE } from './reading.ts';
-import { ALREADY_PAYABLE, LINK_NOT_MADE } from './refusals.ts';
+import { ALREADY_PAYABLE, LINK_NOT_MADE, NOT_PAYABLE } from './refusals.ts';
 import type { CallFailure, Session } from './session.ts';
 import { createdAnswer, issuedAnswer } from './wire.ts';
 
@@ -47,7 +47,7 @@ async function pay(
 }
 
 function mayBePayable({ code }: CallFailure): boolean {
-  return code === ALREADY_PAYABLE || code === LINK_NOT_MADE;
+  return code === ALREADY_PAYABLE || code === LINK_NOT_MADE || code === NOT_PAYABLE;
 }
 
 /** An earlier /pay had worked, or its link was late: the charge itself has the boleto. */
@@ -58,7 +58,8 @@ async function readBack(
 ): Promise<IssueOutcome> {
   const reading = await readDetail(session, id, context);
   if (reading.found === 'unreachable') return { ending: 'unknown', text: reading.text };
-  if (reading.found === 'nothing') return failure.outcome;
+  if (reading.found === 'nothing' || kindOf(reading.detail.status) === 'cancelled')
+    return failure.outcome;
   const issued = issuedOfDetail(reading.detail);
   if (issued) return { ending: 'registered', charge: issued };
   return { ending: 'accepted', gatewayId: id };

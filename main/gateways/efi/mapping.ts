@@ -2,6 +2,7 @@
 import { civilDate, civilDateOf, isCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { instant, instantInSaoPaulo, type Instant } from '../../../domain/instant.ts';
+import { barcodeOf, isLinha, isZeroed } from '../../../domain/linha-digitavel.ts';
 import { cents, type Cents } from '../../../domain/money.ts';
 import type {
   GroupToIssue,
@@ -76,9 +77,10 @@ export function issuedCharge(billet: WireBillet, asked: Asked): IssuedCharge | u
     gatewayId: asked.gatewayId,
     dueOn: readCivilDate(billet.expire_at) ?? asked.dueOn,
     amountCents: asked.amountCents,
-    bank: linha.slice(0, 3),
     linha,
-    barcode: barcodeOf(linha),
+    ...(!isZeroed(linha) && { bank: linha.slice(0, 3) }),
+    // A linha whose digits do not fit is shown as it came, but never printed as bars.
+    ...(isLinha(linha) && { barcode: barcodeOf(linha) }),
     ...(pixPayload !== undefined && { pixPayload }),
     links: linksOf({
       page: billet.link ?? billet.parcel_link ?? billet.url,
@@ -141,21 +143,7 @@ function issuedParcel(
   return issued ? [{ number: charge.parcel, charge: issued }] : [];
 }
 
-/**
- * The 44 digits inside the 47 (FEBRABAN): bank and currency, general digit, factor and amount, then the free fields
- * without their check digits. By position alone: the boletos of homologação carry zeros that no check digit fits.
- */
-function barcodeOf(linha: string): string {
-  return [
-    linha.slice(0, 4),
-    linha.slice(32, 47),
-    linha.slice(4, 9),
-    linha.slice(10, 20),
-    linha.slice(21, 31),
-  ].join('');
-}
-
-/** Only what is there, and only https: these links are opened and printed. */
+/** Only the links that are there. */
 function linksOf(links: Readonly<Record<string, string | undefined>>): IssuedCharge['links'] {
   return Object.fromEntries(
     Object.entries(links).filter((link): link is [string, string] => link[1] !== undefined),

@@ -69,9 +69,10 @@ const QUOTA: ReadonlySet<number> = new Set([3500049, 3500055]);
 /** Nobody knows: internal error, link not made, validation timed out, unexpected failure (efi 4.3). */
 const UNCLEAR: ReadonlySet<number> = new Set([3500000, 4600009, 4600100, 4699999]);
 
-/** The codes on which an answer is read again at the charge itself: the boleto may be there. */
+/** The codes after which the charge itself is read: it may already be what was asked for. */
 export const ALREADY_PAYABLE = 3500030;
 export const LINK_NOT_MADE = 4600009;
+export const NOT_PAYABLE = 3500044;
 export const NOT_FOUND = 3500010;
 export const NOT_CANCELLABLE = 3500043;
 export const NOT_SETTLEABLE = 3500069;

@@ -83,6 +83,18 @@ describe('issuing a single boleto', () => {
     expect(outcome).toMatchObject({ ending: 'registered', charge: { linha: LINHA } });
   });
 
+  it('keeps the refusal on /pay when the charge was cancelled meanwhile', async () => {
+    bench.server.play(PAY, { status: 400, body: { code: 3500044, error: 'charge_status' } });
+    bench.server.play(DETAIL, {
+      status: 200,
+      body: { code: 200, data: { charge_id: 44800001, status: 'canceled', total: 9990 } },
+    });
+
+    const outcome = await bench.gateway.issue({ ...CHARGE, gatewayId: CHARGE_ID }, bench.context);
+
+    expect(outcome).toMatchObject({ ending: 'rejected', refusal: { code: 'not-payable' } });
+  });
+
   it('says accepted when the boleto is not made yet', async () => {
     bench.server.play(PAY, recorded('error-already-payable'));
     bench.server.play(DETAIL, recorded('detail-charge-new'));

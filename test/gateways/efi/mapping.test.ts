@@ -195,7 +195,7 @@ describe('payer', () => {
 });
 
 describe('boleto', () => {
-  it('takes the bar code out of the linha digitável by position', () => {
+  it('takes the bar code out of the linha digitável', () => {
     // Made-up linha of bank 001 with valid check digits: fields 1, 2, 3, digit, factor and amount.
     const issued = issuedCharge(
       { barcode: '00190.50095 40144.816069 06809.350314 3 37370000000100' },
@@ -207,6 +207,14 @@ describe('boleto', () => {
       linha: '00190500954014481606906809350314337370000000100',
       barcode: '00193373700000001000500940144816060680935031',
     });
+  });
+
+  it('shows the zeros of homologação without bank and bar code', () => {
+    const asked = { gatewayId: '1', dueOn: TODAY, amountCents: cents(100) };
+
+    const issued = issuedCharge({ barcode: '0'.repeat(47) }, asked);
+
+    expect(issued).toEqual({ ...asked, linha: '0'.repeat(47), links: {} });
   });
 
   it('has no boleto without a linha of 47 digits', () => {
