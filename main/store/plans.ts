@@ -1,0 +1,92 @@
+import { Failure } from '../../domain/failure.ts';
+import { cents, type Cents } from '../../domain/money.ts';
+import { mustHit } from './must-hit.ts';
+import { foldText, type Db } from './open.ts';
+
+/** What is sold each month. */
+export interface Plan {
+  readonly id: number;
+  readonly name: string;
+  /** > 0. */
+  readonly priceCents: Cents;
+  readonly isActive: boolean;
+}
+
+/** A plan and how many clients hold it in a contract that has not ended. */
+export interface PlanRow extends Plan {
+  readonly clients: number;
+}
+
+export type PlanToStore = Omit<Plan, 'id'>;
+
+interface Row {
+  readonly id: number;
+  readonly name: string;
+  readonly price_cents: number;
+  readonly is_active: number;
+}
+
+export type Plans = ReturnType<typeof createPlans>;
+
+export function createPlans(db: Db) {
+  const byId = db.prepare<[number], Row>(`
+    SELECT id, name, price_cents, is_active FROM plans WHERE id = ?`);
+  const all = db.prepare<[], Row>(`
+    SELECT id, name, price_cents, is_active FROM plans ORDER BY fold(name), id`);
+  const withClients = db.prepare<[], Row & { clients: number }>(`
+    SELECT id, name, price_cents, is_active,
+      (SELECT count(DISTINCT client_id) FROM contracts
+        WHERE plan_id = plans.id AND status <> 'ended') AS clients
+    FROM plans
+    ORDER BY fold(name), id`);
+  const insert = db.prepare(`
+    INSERT INTO plans (name, price_cents, is_active)
+    VALUES (@name, @priceCents, @active)`);
+  const update = db.prepare(`
+    UPDATE plans
+    SET name = @name, price_cents = @priceCents, is_active = @active
+    WHERE id = @id`);
+
+  return {
+    byId(id: number): Plan | undefined {
+      const row = byId.get(id);
+      return row === undefined ? undefined : toPlan(row);
+    },
+
+    getById(id: number): Plan {
+      const row = byId.get(id);
+      if (row === undefined) throw new Failure('not-found', `No plan ${id}`);
+      return toPlan(row);
+    },
+
+    /** All plans by name; there are tens of them, not thousands. */
+    all: (): readonly Plan[] => all.all().map(toPlan),
+
+    listWithClients: (): readonly PlanRow[] =>
+      withClients.all().map((row) => ({ ...toPlan(row), clients: row.clients })),
+
+    insert: (plan: PlanToStore): number => Number(insert.run(toParameters(plan)).lastInsertRowid),
+
+    update(plan: Plan): void {
+      mustHit(update.run({ ...toParameters(plan), id: plan.id }));
+    },
+  };
+}
+
+/** How two spellings of one plan are told to be one: case, accents and blanks do not count. */
+export function planKey(name: string): string {
+  return foldText(name).replace(/\s+/g, ' ').trim();
+}
+
+function toParameters(plan: PlanToStore) {
+  return { name: plan.name, priceCents: plan.priceCents, active: plan.isActive ? 1 : 0 };
+}
+
+function toPlan(row: Row): Plan {
+  return {
+    id: row.id,
+    name: row.name,
+    priceCents: cents(row.price_cents),
+    isActive: row.is_active === 1,
+  };
+}
