@@ -15,6 +15,7 @@ import { createPostings } from './postings.ts';
 import { createReversals } from './reversals.ts';
 import { createSequences } from './sequences.ts';
 import { createSettings } from './settings.ts';
+import { createTituloList } from './titulo-list.ts';
 import { createTitulos } from './titulos.ts';
 import { createTransaction } from './transaction.ts';
 
@@ -37,6 +38,7 @@ export function createBooks(db: Db) {
     sequences: createSequences(db),
     settings: createSettings(db),
     terms: createChargeTerms(db),
+    tituloList: createTituloList(db),
     titulos: createTitulos(db),
     transaction: createTransaction(db),
   };

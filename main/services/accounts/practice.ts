@@ -1,0 +1,66 @@
+/** Practice: an account at the simulator, ready to use, and clients who pay when asked to. */
+import { PLAIN_TERMS } from '../../../domain/charge-terms.ts';
+import { Failure } from '../../../domain/failure.ts';
+import { ZERO } from '../../../domain/money.ts';
+import type { GatewayId } from '../../../domain/account.ts';
+import type { Tools } from '../tools.ts';
+import { saveAccount, type AccountTools } from './save-account.ts';
+
+/** What the core asks of its own simulator, over the control calls that any client could make. */
+export interface SimulatorControl {
+  /** Starts the simulator if it is not running. */
+  start(): Promise<void>;
+  pay(gateway: GatewayId, gatewayId: string): Promise<void>;
+}
+
+/** The simulator account, made at the first call. */
+export async function startPractice(
+  tools: AccountTools,
+  simulator: SimulatorControl,
+): Promise<{ readonly accountId: number }> {
+  await simulator.start();
+  const known = tools.books.accounts.all().find(({ environment }) => environment === 'simulator');
+  if (known !== undefined) return { accountId: known.id };
+  return { accountId: saveAccount(tools, PRACTICE_ACCOUNT) };
+}
+
+const PRACTICE_ACCOUNT: Parameters<typeof saveAccount>[1] = {
+  label: 'Simulador Efí',
+  gateway: 'efi',
+  environment: 'simulator',
+  instrument: 'bolix',
+  isActive: true,
+  autoSettle: true,
+  sendsOnline: true,
+  forwardsEmail: false,
+  closesOnGatewayCancel: true,
+  sendDaysBeforeDue: 20,
+  feeEstimateCents: ZERO,
+  startNumber: null,
+  terms: {
+    ...PLAIN_TERMS,
+    fine: { kind: 'percent', value: 200 },
+    interest: { kind: 'percent-day', value: 33 },
+  },
+  messageLines: [],
+  credentials: {},
+};
+
+/** The simulated client pays what is due today. */
+export async function payInPractice(
+  tools: Tools,
+  simulator: SimulatorControl,
+  tituloId: number,
+): Promise<void> {
+  const charge = tools.books.charges.ofTitulo(tituloId).at(-1);
+  if (charge?.environment !== 'simulator') {
+    throw new Failure('not-allowed', 'Only charges of the simulator can be paid in practice');
+  }
+  if (charge.gatewayId === null) {
+    throw new Failure('state-not-allowed', 'The charge is not registered yet', {
+      state: charge.state,
+    });
+  }
+  const account = tools.books.accounts.getById(charge.accountId);
+  await simulator.pay(account.gateway, charge.gatewayId);
+}

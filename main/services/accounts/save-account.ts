@@ -1,0 +1,166 @@
+/** Makes and changes accounts: what the form holds, with the secrets in the vault and never in the row. */
+import { createHash, randomInt } from 'node:crypto';
+import type { Environment, GatewayId, Instrument } from '../../../domain/account.ts';
+import { termsProblems, type ChargeTerms } from '../../../domain/charge-terms.ts';
+import { Failure } from '../../../domain/failure.ts';
+import type { Cents } from '../../../domain/money.ts';
+import type { AccountToStore } from '../../store/accounts.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { OPERATOR, type Tools } from '../tools.ts';
+
+/** A form as it was saved; without `id` it makes a new account. */
+export interface AccountForm {
+  readonly id?: number | undefined;
+  readonly label: string;
+  readonly gateway: GatewayId;
+  readonly environment: Environment;
+  readonly instrument: Instrument;
+  readonly isActive: boolean;
+  readonly autoSettle: boolean;
+  readonly sendsOnline: boolean;
+  readonly forwardsEmail: boolean;
+  readonly closesOnGatewayCancel: boolean;
+  readonly sendDaysBeforeDue: number;
+  readonly feeEstimateCents: Cents;
+  readonly startNumber: number | null;
+  readonly terms: ChargeTerms;
+  readonly messageLines: readonly string[];
+  /** Only what was typed now; an empty text removes a credential. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+export interface AccountTools extends Tools {
+  readonly vault: Vault;
+  /** Called after an account was saved: the listener learns its path. */
+  readonly accountSaved: () => void;
+}
+
+export const CALLBACK_SECRET = 'callback-secret';
+
+/** @returns the account's id */
+export function saveAccount(tools: AccountTools, form: AccountForm): number {
+  refuseImpossible(tools, form);
+  const accountId = tools.books.transaction(() => {
+    const id = form.id === undefined ? insert(tools, form) : update(tools, form.id, form);
+    storeCredentials(tools, id, form);
+    tools.books.accounts.setLoginFingerprint(id, loginFingerprint(tools, id, form));
+    if (form.startNumber !== null) tools.books.sequences.raiseTo('titulo', form.startNumber);
+    audit(tools, id, form);
+    return id;
+  });
+  tools.gateways.forget(accountId);
+  tools.accountSaved();
+  tools.notify('accounts', [accountId]);
+  tools.notify('status', 'all');
+  return accountId;
+}
+
+/** The secret part of an account's callback address. */
+export function callbackSecretOf(vault: Vault, accountId: number): string | undefined {
+  if (vault.status().state !== 'open') return undefined;
+  return vault.get(placeOf(accountId, CALLBACK_SECRET));
+}
+
+export function placeOf(accountId: number, name: string) {
+  return { ownerTable: 'accounts', ownerId: accountId, name };
+}
+
+export function hashOfSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+function insert(tools: AccountTools, form: AccountForm): number {
+  const secret = newSecret();
+  const id = tools.books.accounts.insert(
+    toStore(tools, form, hashOfSecret(secret)),
+    tools.clock.now(),
+  );
+  tools.vault.put(placeOf(id, CALLBACK_SECRET), secret);
+  return id;
+}
+
+function update(tools: AccountTools, id: number, form: AccountForm): number {
+  const { accounts } = tools.books;
+  const before = accounts.getById(id);
+  if (before.environment !== form.environment && accounts.isUsed(id)) {
+    throw new Failure('not-allowed', 'The environment of a used account is fixed', {
+      field: 'environment',
+    });
+  }
+  accounts.update(id, toStore(tools, form, before.callbackSecretHash));
+  accounts.pauseUntil(id, null);
+  return id;
+}
+
+function toStore(tools: Tools, form: AccountForm, callbackSecretHash: string): AccountToStore {
+  return {
+    label: form.label,
+    gateway: form.gateway,
+    environment: form.environment,
+    instrument: form.instrument,
+    isActive: form.isActive,
+    autoSettle: form.autoSettle,
+    sendsOnline: form.sendsOnline,
+    forwardsEmail: form.forwardsEmail,
+    closesOnGatewayCancel: form.closesOnGatewayCancel,
+    feeEstimateCents: form.feeEstimateCents,
+    termsId: tools.books.terms.idOf(form.terms),
+    messageLines: form.messageLines,
+    sendDaysBeforeDue: form.sendDaysBeforeDue,
+    startNumber: form.startNumber,
+    loginFingerprint: null,
+    callbackSecretHash,
+  };
+}
+
+function refuseImpossible(tools: Tools, form: AccountForm): void {
+  const definition = tools.gateways.definitionOf(form.gateway);
+  const [problem] = termsProblems(form.terms);
+  if (problem !== undefined) {
+    throw new Failure('invalid-input', 'The terms do not hold together', {
+      field: problem.field,
+      reason: problem.problem,
+    });
+  }
+  const isTaken = tools.books.accounts
+    .all()
+    .some(({ id, label }) => id !== form.id && label === form.label);
+  if (isTaken) throw new Failure('conflict', 'Another account has this name', { field: 'label' });
+  const known = new Set(definition.credentialFields.map(({ name }) => name));
+  const unknown = Object.keys(form.credentials).find((name) => !known.has(name));
+  if (unknown !== undefined) throw new Failure('invalid-input', `No credential ${unknown}`);
+}
+
+function storeCredentials(tools: AccountTools, id: number, form: AccountForm): void {
+  for (const [name, value] of Object.entries(form.credentials)) {
+    if (value === '') tools.vault.remove(placeOf(id, name));
+    else tools.vault.put(placeOf(id, name), value.trim());
+  }
+}
+
+/** Equal for two accounts with one login, which is worth a warning; by the first credential of the environment. */
+function loginFingerprint(tools: AccountTools, id: number, form: AccountForm): string | null {
+  const field = tools.gateways
+    .definitionOf(form.gateway)
+    .credentialFields.find(({ environment }) => environment === form.environment);
+  const login = field === undefined ? undefined : tools.vault.get(placeOf(id, field.name));
+  return login === undefined ? null : tools.vault.fingerprint(`${form.gateway}:${login}`);
+}
+
+function audit(tools: Tools, id: number, form: AccountForm): void {
+  tools.books.audit.write({
+    at: tools.clock.now(),
+    actor: OPERATOR,
+    action: form.id === undefined ? 'created' : 'changed',
+    entity: 'account',
+    entityId: id,
+    detail: { gateway: form.gateway, credentials: Object.keys(form.credentials).join(',') },
+  });
+}
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** 32 characters of base62: about 190 bits, which nobody guesses. */
+function newSecret(): string {
+  return Array.from({ length: 32 }, () => BASE62[randomInt(BASE62.length)]).join('');
+}

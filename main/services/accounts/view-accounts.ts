@@ -1,0 +1,148 @@
+/** Accounts as the screens show them: credentials only as "set", never their text. */
+import { addDays, civilDate } from '../../../domain/civil-date.ts';
+import { explainAmount } from '../../../domain/charge-amount.ts';
+import type { ChargeTerms } from '../../../domain/charge-terms.ts';
+import type { GatewayId } from '../../../domain/account.ts';
+import { Failure } from '../../../domain/failure.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { cents } from '../../../domain/money.ts';
+import type { ActionOutcome, CredentialField, GatewayDefinition } from '../../gateways/gateway.ts';
+import type { Account } from '../../store/accounts.ts';
+import { toExplained } from '../titulos/titulo-detail.ts';
+import type { Tools } from '../tools.ts';
+import { placeOf, type AccountTools } from './save-account.ts';
+
+export interface AccountViewTools extends AccountTools {
+  readonly callbackUrlOf: (account: Account) => string | undefined;
+  readonly lastCallbackOf: (accountId: number) => Instant | undefined;
+}
+
+/** What a form of each gateway shows. */
+export function describeGateways(tools: Tools) {
+  return tools.gateways.all().map(formOf);
+}
+
+function formOf(definition: GatewayDefinition) {
+  const { limits } = definition;
+  return {
+    id: definition.id,
+    label: definition.label,
+    instruments: [...definition.instruments],
+    environments: [...definition.environments],
+    credentialFields: definition.credentialFields.map(
+      ({ name, label, help, environment, isRequired }) => ({
+        name,
+        label,
+        help,
+        environment,
+        isRequired,
+      }),
+    ),
+    payableDays: limits.payableDays,
+    messageLines: limits.messageLines,
+    minimumCents: limits.minimumCents,
+    maximumGroupParcels: limits.maximumGroupParcels,
+  };
+}
+
+export function listAccounts(tools: AccountViewTools) {
+  return tools.books.accounts.all().map((account) => rowOf(tools, account));
+}
+
+export function getAccount(tools: AccountViewTools, id: number) {
+  const { books, gateways } = tools;
+  const account = books.accounts.getById(id);
+  const definition = gateways.definitionOf(account.gateway);
+  const terms = books.terms.getById(account.termsId);
+  return {
+    ...rowOf(tools, account),
+    instrument: account.instrument,
+    closesOnGatewayCancel: account.closesOnGatewayCancel,
+    sendDaysBeforeDue: account.sendDaysBeforeDue,
+    feeEstimateCents: account.feeEstimateCents,
+    startNumber: account.startNumber,
+    terms,
+    messageLines: [...account.messageLines],
+    credentials: definition.credentialFields.map((field) => credentialOf(tools, id, field)),
+    canChangeEnvironment: !books.accounts.isUsed(id),
+    clampNotes: [...definition.clampTerms(terms).notes],
+  };
+}
+
+/** The text of one credential, for as long as the operator holds the button. */
+export function revealCredential(tools: AccountViewTools, id: number, name: string) {
+  const definition = tools.gateways.definitionOf(tools.books.accounts.getById(id).gateway);
+  const isField = definition.credentialFields.some((field) => field.name === name);
+  const value = isField ? tools.vault.get(placeOf(id, name)) : undefined;
+  if (value === undefined) throw new Failure('not-found', 'This credential is not set');
+  return { value };
+}
+
+/** Asks the gateway whether the credentials are good. */
+export async function testCredentials(tools: AccountViewTools, id: number) {
+  const account = tools.books.accounts.getById(id);
+  tools.gateways.forget(id);
+  const context = tools.gateways.context(account, { origin: 'operator' });
+  const outcome = await tools.gateways.of(account).testCredentials(context);
+  return { isOk: outcome.ending === 'done', text: textOf(outcome) };
+}
+
+function textOf(outcome: ActionOutcome): string {
+  switch (outcome.ending) {
+    case 'done':
+      return '';
+    case 'rejected':
+      return outcome.refusal.text;
+    default:
+      return outcome.text;
+  }
+}
+
+/** What a client would pay of R$ 100,00: on the due date, and ten days later. */
+export function explainTerms(tools: Tools, order: { gateway: GatewayId; terms: ChargeTerms }) {
+  const { terms } = tools.gateways.definitionOf(order.gateway).clampTerms(order.terms);
+  // A Wednesday without holidays around it, so that the example shows ten late days and no more.
+  const dueOn = civilDate('2027-03-10');
+  const question = { totalCents: cents(10_000), dueOn, terms };
+  return {
+    late: toExplained(explainAmount({ ...question, on: addDays(dueOn, 10) })),
+    onTime: toExplained(explainAmount({ ...question, on: dueOn })),
+  };
+}
+
+function rowOf(tools: AccountViewTools, account: Account) {
+  const definition = tools.gateways.definitionOf(account.gateway);
+  return {
+    id: account.id,
+    label: account.label,
+    gateway: account.gateway,
+    gatewayLabel: definition.label,
+    environment: account.environment,
+    isActive: account.isActive,
+    autoSettle: account.autoSettle,
+    sendsOnline: account.sendsOnline,
+    forwardsEmail: account.forwardsEmail,
+    callbackUrl: tools.callbackUrlOf(account) ?? null,
+    isReady: isReady(tools, account, definition),
+    lastCallbackAt: tools.lastCallbackOf(account.id) ?? null,
+    liveCharges: tools.books.charges.countLive(account.id),
+  };
+}
+
+function isReady(
+  tools: AccountViewTools,
+  account: Account,
+  definition: GatewayDefinition,
+): boolean {
+  const stored = new Set(tools.vault.names('accounts', account.id));
+  return definition.credentialFields
+    .filter((field) => field.environment === account.environment && field.isRequired)
+    .every(({ name }) => account.environment === 'simulator' || stored.has(name));
+}
+
+function credentialOf(tools: AccountViewTools, id: number, field: CredentialField) {
+  const isSet = tools.vault.names('accounts', id).includes(field.name);
+  const isOpen = tools.vault.status().state === 'open';
+  const value = isSet && isOpen ? tools.vault.get(placeOf(id, field.name)) : undefined;
+  return { name: field.name, isSet, hint: value === undefined ? '' : `••••${value.slice(-4)}` };
+}
