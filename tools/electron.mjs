@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { FALLBACK_VERSION, fallbackDistPath, hasFallback } from './setup/electron-fallback.mjs';
 import { pinnedExecutable, pinnedVersion } from './setup/electron-pinned.mjs';
+import { textOf } from './setup/places.mjs';
 import { SetupStop } from './setup/report.mjs';
 
 /**
@@ -58,6 +59,38 @@ export function electronFlags({ uid = process.getuid?.(), hasGpu = canDraw() } =
 
 function canDraw() {
   return process.platform !== 'linux' || fs.existsSync('/dev/dri');
+}
+
+/**
+ * What keeps Chromium's sandbox from working for this user, with the command that helps. Ubuntu 24.04 and some
+ * hardened kernels refuse user namespaces; then the sandbox needs its helper to belong to root.
+ *
+ * @param {string} executable of Electron
+ * @param {{ readonly uid?: number | undefined, readonly kernel?: (name: string) => string | undefined }} [machine]
+ * @returns {string | undefined} nothing where the sandbox works, or is off for root
+ */
+export function sandboxProblem(
+  executable,
+  { uid = process.getuid?.(), kernel = kernelSetting } = {},
+) {
+  if (process.platform !== 'linux' || uid === 0) return undefined;
+  const isRefused =
+    kernel('apparmor_restrict_unprivileged_userns') === '1' ||
+    kernel('unprivileged_userns_clone') === '0';
+  const helper = path.join(path.dirname(executable), 'chrome-sandbox');
+  if (!isRefused || isSetuidRoot(helper)) return undefined;
+  return `This system refuses user namespaces, so the sandbox needs its helper to belong to root:\n  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`;
+}
+
+/** @param {string} name */
+function kernelSetting(name) {
+  return textOf(path.join('/proc/sys/kernel', name))?.trim();
+}
+
+/** @param {string} file */
+function isSetuidRoot(file) {
+  const found = fs.statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && found.uid === 0 && (found.mode & 0o4000) !== 0;
 }
 
 /**

@@ -7,7 +7,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { buildApp } from './build.mjs';
 import { hasDisplay } from './display.mjs';
-import { describeRuntime, electronEnv, electronFlags, electronRuntime } from './electron.mjs';
+import {
+  describeRuntime,
+  electronEnv,
+  electronFlags,
+  electronRuntime,
+  sandboxProblem,
+} from './electron.mjs';
 import { projectRoot } from './setup/places.mjs';
 import { SetupStop } from './setup/report.mjs';
 
@@ -39,6 +45,8 @@ function follow(program, args, env) {
 /** @returns {{ readonly runtime: import('./electron.mjs').ElectronRuntime, readonly flags: string[] }} */
 function chooseRuntime() {
   const runtime = electronRuntime();
+  const problem = sandboxProblem(runtime.executable);
+  if (problem !== undefined) throw new SetupStop(problem);
   const flags = electronFlags();
   say(`Starting ${describeRuntime(runtime)}${flags.length > 0 ? ` with ${flags.join(' ')}` : ''}`);
   if (flags.includes('--no-sandbox')) say('The sandbox is off because this runs as root.');

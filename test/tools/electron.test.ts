@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { hasDisplay } from '../../tools/display.mjs';
-import { electronFlags } from '../../tools/electron.mjs';
+import { electronFlags, sandboxProblem } from '../../tools/electron.mjs';
 import { closingLine, countTests } from '../../tools/test-counts.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'baixa-counts-'));
@@ -19,6 +19,24 @@ test.each([
   [0, false, ['--no-sandbox', '--disable-gpu']],
 ])('gives up the sandbox for root alone: user %i, graphics %s', (uid, hasGpu, expected) => {
   expect(electronFlags({ uid, hasGpu })).toEqual(expected);
+});
+
+test.each([
+  [
+    'says what to do where user namespaces are refused',
+    1000,
+    { apparmor_restrict_unprivileged_userns: '1' },
+    true,
+  ],
+  ['says so for the older switch, too', 1000, { unprivileged_userns_clone: '0' }, true],
+  ['is silent where they are allowed', 1000, { unprivileged_userns_clone: '1' }, false],
+  ['is silent for root, who has no sandbox', 0, { unprivileged_userns_clone: '0' }, false],
+])('%s', (_, uid, settings: Readonly<Record<string, string>>, hasProblem) => {
+  const kernel = (name: string): string | undefined => settings[name];
+
+  const problem = sandboxProblem(path.join(folder, 'electron'), { uid, kernel });
+
+  expect(problem?.includes('chmod 4755') ?? false).toBe(hasProblem && process.platform === 'linux');
 });
 
 test.each([
