@@ -2,7 +2,7 @@
  * The callback queue at work: takes what is due, POSTs it, and plans the next try on the simulator's clock.
  * Callbacks about one subject never overtake one another unless a fault wants it; different subjects go side by side.
  */
-import { addMs, type Instant } from '../../domain/instant.ts';
+import { addMs, toMs, type Instant } from '../../domain/instant.ts';
 import type { CallbackClient, PostOutcome } from './callback-client.ts';
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
@@ -15,6 +15,9 @@ const MAX_IN_FLIGHT = 32;
 
 /** Callbacks of subjects that are on the wire are passed over; looking further than the free places finds others. */
 const LOOK_AHEAD = 4 * MAX_IN_FLIGHT;
+
+/** What falls due within so much time of the moved clock is done in one step: thousands of retries need no thousands of steps. */
+export const STEP_MS = 60_000;
 
 /** A callback held for `reorder` goes at the latest after this, when no other came to overtake it. */
 const HOLD_MS = 60_000;
@@ -46,6 +49,8 @@ export interface DeliveryParts {
   readonly faults: Faults;
   readonly client: CallbackClient;
   readonly policyOf: (gateway: string) => RetryPolicy;
+  /** Told when the queue cannot be read or written; what was due is tried again at the next start. */
+  readonly onError: (error: unknown) => void;
   /** Called when nothing is due: the moment to set the alarm. */
   readonly onIdle: () => void;
 }
@@ -66,7 +71,13 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const wake = () => {
     if (isPumpPlanned || isClosed) return;
     isPumpPlanned = true;
-    setImmediate(pump);
+    setImmediate(() => {
+      try {
+        pump();
+      } catch (error) {
+        parts.onError(error);
+      }
+    });
   };
 
   function pump(): void {
@@ -88,7 +99,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     const key = `${delivery.gateway} ${delivery.subject}`;
     if (inFlight.size >= MAX_IN_FLIGHT || inFlight.has(key)) return;
     queue.claim(delivery.id);
-    inFlight.set(key, carry(delivery, key));
+    inFlight.set(key, carry(delivery, key).catch(parts.onError));
   }
 
   async function carry(delivery: Delivery, key: string): Promise<void> {
@@ -113,7 +124,8 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
 
   function finish(end: Ending): void {
     const { delivery, attempt, now, policy } = end;
-    const next = nextTryAt(policy, attempt, { createdAt: delivery.createdAt, now });
+    const madeAt = isPunctual(delivery, now) ? delivery.dueAt : now;
+    const next = nextTryAt(policy, attempt, { createdAt: delivery.createdAt, now: madeAt });
     const done = { tries: attempt, dueAt: now };
     if (isSettled(end)) queue.finish(delivery.id, { state: 'delivered', ...done });
     else if (next !== undefined) waitForNext(end, next);
@@ -223,6 +235,10 @@ interface Ending {
   readonly policy: RetryPolicy;
   readonly hasArrived: boolean;
 }
+
+/** A moved clock makes tries up to one step late; counted from when they were due, the lateness does not add up. */
+const isPunctual = ({ dueAt }: Delivery, now: Instant): boolean =>
+  toMs(now) - toMs(dueAt) <= STEP_MS;
 
 const told = (outcome: PostOutcome) =>
   outcome.kind === 'answered'

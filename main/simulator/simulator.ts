@@ -35,7 +35,7 @@ export interface SimulatorOptions {
   readonly allowedCallbackOrigin?: string;
   /** Whether `/control/clock` may move forward; always unless given. */
   readonly mayMoveClock?: () => boolean;
-  /** Told of requests that broke off, by the caller or by a defect. */
+  /** Told of what broke off: a request whose caller went away, or a defect. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -93,6 +93,7 @@ interface Parts extends ControlParts {
 }
 
 function build(options: SimulatorOptions): Parts {
+  const onError = options.onError ?? (() => undefined);
   const store = openStore(options.dataDir);
   const settings = createSettings(store.db);
   const queue = createDeliveryQueue(store.db);
@@ -114,6 +115,7 @@ function build(options: SimulatorOptions): Parts {
     clock,
     faults,
     client,
+    onError,
     policyOf: (id) => gateways.get(id)?.retryPolicy ?? untilReadPolicy,
     onIdle: () => alarm.timekeeper?.arm(),
   });
@@ -126,7 +128,12 @@ function build(options: SimulatorOptions): Parts {
     const ports = { store, ledger, settings, clock, callbacks, baseUrl: () => baseUrl(id) };
     gateways.set(id, create(ports));
   }
-  const timekeeper = createTimekeeper({ clock, gateways: [...gateways.values()], deliveries });
+  const timekeeper = createTimekeeper({
+    clock,
+    gateways: [...gateways.values()],
+    deliveries,
+    onError,
+  });
   alarm.timekeeper = timekeeper;
   return {
     store,
@@ -144,7 +151,7 @@ function build(options: SimulatorOptions): Parts {
     setPort: (value) => (port = value),
     port: () => port,
     stop: new AbortController(),
-    onError: options.onError ?? (() => undefined),
+    onError,
   };
 }
 

@@ -1,16 +1,13 @@
 /** Lets time pass: sets the alarm for what is due next in real time, and runs through a schedule when the clock is moved. */
 import { addMs, toMs, type Instant } from '../../domain/instant.ts';
 import type { SimulatorClock } from './clock.ts';
-import type { Deliveries } from './deliveries.ts';
+import { STEP_MS, type Deliveries } from './deliveries.ts';
 import type { SimulatedGateway } from './gateway.ts';
 
 /** Longest delay that Node's timers take. */
 const MAX_TIMER_MS = 2_147_483_647;
 
 const MIN_TIMER_MS = 10;
-
-/** What falls due within the same minute is done in one step, so that thousands of retries need no thousands of steps. */
-const STEP_MS = 60_000;
 
 export interface AdvanceReport {
   readonly now: Instant;
@@ -35,6 +32,8 @@ export function createTimekeeper(parts: {
   readonly clock: SimulatorClock;
   readonly gateways: readonly SimulatedGateway[];
   readonly deliveries: Deliveries;
+  /** Told when what time brings cannot be done. */
+  readonly onError: (error: unknown) => void;
 }): Timekeeper {
   const { clock, gateways, deliveries } = parts;
   let alarm: NodeJS.Timeout | undefined;
@@ -59,7 +58,11 @@ export function createTimekeeper(parts: {
 
   // The queue sets the alarm anew once it is idle.
   const ring = () => {
-    catchUp();
+    try {
+      catchUp();
+    } catch (error) {
+      parts.onError(error);
+    }
     deliveries.wake();
   };
 

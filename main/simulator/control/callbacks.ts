@@ -1,10 +1,19 @@
 import { toMs } from '../../../domain/instant.ts';
 import { json, type Answer } from '../http.ts';
 import type { ControlCall, ControlRoute } from './context.ts';
-import { endOf, resendInput, startOf, urlStateInput, urlTestInput, withInput } from './input.ts';
+import {
+  callbackPageInput,
+  endOf,
+  resendInput,
+  startOf,
+  urlStateInput,
+  urlTestInput,
+  withInput,
+} from './input.ts';
 
 /** The panel's page of callbacks: re-send, state of a URL, "Testar". */
 export const callbackRoutes: readonly ControlRoute[] = [
+  { method: 'GET', template: '/:gateway/callbacks', answer: listCallbacks },
   { method: 'POST', template: '/:gateway/callbacks/resend', answer: resend },
   { method: 'GET', template: '/:gateway/url', answer: showUrls },
   { method: 'PUT', template: '/:gateway/url', answer: setUrl },
@@ -12,6 +21,14 @@ export const callbackRoutes: readonly ControlRoute[] = [
 ];
 
 const gatewayId = ({ params }: ControlCall): string => params['gateway'] ?? '';
+
+function listCallbacks(call: ControlCall): Answer | Promise<Answer> {
+  return withInput(callbackPageInput, Object.fromEntries(call.query), (page) => {
+    const { state = null, limit, offset } = page;
+    const callbacks = call.parts.queue.log(gatewayId(call), { state, limit, offset });
+    return json(200, { callbacks });
+  });
+}
 
 function resend(call: ControlCall): Answer | Promise<Answer> {
   return withInput(resendInput, call.body, ({ ids, status, from, to, url }) => {

@@ -42,12 +42,19 @@ export const clockInput = z.strictObject({
   readGraceMs: z.int().min(0).max(60_000).default(100),
 });
 
-export const pageInput = z.object({
-  status: z.string().optional(),
-  customId: z.string().optional(),
+const paging = {
   limit: z.coerce.number().int().min(1).max(100_000).default(500),
   offset: z.coerce.number().int().min(0).default(0),
+};
+
+export const chargePageInput = z.strictObject({
+  status: z.string().optional(),
+  customId: z.string().optional(),
+  ...paging,
 });
+
+/** `state`: a state of the callback, such as `pending` or `suspended`. */
+export const callbackPageInput = z.strictObject({ state: z.string().optional(), ...paging });
 
 /** The first instant meant by a moment: midnight in São Paulo for a day. */
 export const startOf = (moment: string): Instant =>

@@ -5,7 +5,7 @@ import { json, parseJson, refusal, type Answer, type ApiRequest } from '../http.
 import { matchRoute } from '../router.ts';
 import { callbackRoutes } from './callbacks.ts';
 import type { ControlCall, ControlParts, ControlRoute } from './context.ts';
-import { actionInput, clockInput, pageInput, withInput } from './input.ts';
+import { actionInput, clockInput, chargePageInput, withInput } from './input.ts';
 import { faultPlanSchema } from '../faults.ts';
 
 const simulatorRoutes: readonly ControlRoute[] = [
@@ -86,7 +86,7 @@ export function gatewayOf({ parts, params }: ControlCall): SimulatedGateway {
 }
 
 function listCharges(call: ControlCall): Answer | Promise<Answer> {
-  return withInput(pageInput, Object.fromEntries(call.query), (page) => {
+  return withInput(chargePageInput, Object.fromEntries(call.query), (page) => {
     const gateway = gatewayOf(call);
     const charges = gateway.charges(page).map((charge) => ({
       ...charge,

@@ -3,7 +3,7 @@ import { civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
 import type { Cents } from '../../../domain/money.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { ActionInput, ActionOutcome, ChargeAction } from '../gateway.ts';
-import type { Charge } from '../store/efi/charges.ts';
+import type { Charge } from '../store/efi/charge.ts';
 import { dueCents, isPayable } from './amounts.ts';
 import { addLine } from './changes.ts';
 import { EFI_ID, type EfiContext } from './context.ts';

@@ -2,7 +2,7 @@
 import { nextBankDay } from '../../../domain/bank-days.ts';
 import { addDays, daysBetween, type CivilDate } from '../../../domain/civil-date.ts';
 import { cents, scale, subtract, ZERO, type Cents } from '../../../domain/money.ts';
-import type { Billet, Charge } from '../store/efi/charges.ts';
+import type { Billet, Charge } from '../store/efi/charge.ts';
 import { discountCents } from './rules.ts';
 
 /** Below this neither discount nor fine nor interest is applied (efi.md 1.4). */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { addMonths, type CivilDate } from '../../../domain/civil-date.ts';
 import { splitEvenly, sum, type Cents } from '../../../domain/money.ts';
 import type { Carnet } from '../store/efi/carnets.ts';
-import type { Charge, Customer, Item } from '../store/efi/charges.ts';
+import type { Charge, Customer, Item } from '../store/efi/charge.ts';
 import { addLine, cancel, redirect, resend, setDueDate, settle, withMetadata } from './changes.ts';
 import type { EfiContext } from './context.ts';
 import { Refusal, unknownProperty } from './errors.ts';

@@ -1,6 +1,6 @@
 /** What can be done to a single charge after it was made (efi.md 1.3, 1.8). */
 import { addMonths } from '../../../domain/civil-date.ts';
-import type { Charge, ChargeStatus } from '../store/efi/charges.ts';
+import type { Charge, ChargeStatus } from '../store/efi/charge.ts';
 import { EFI_ID, startOfDay, type EfiContext } from './context.ts';
 import { Refusal, type RefusalCode } from './errors.ts';
 import { checkedLaterDueDate } from './rules.ts';

@@ -7,13 +7,21 @@ import { json, type Answer } from '../http.ts';
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly property: string | undefined;
+  readonly status: number;
 
-  constructor(code: RefusalCode, detail: { property?: string; message?: string } = {}) {
+  constructor(code: RefusalCode, detail: RefusalDetail = {}) {
     super(detail.message ?? known[code].message);
     this.name = 'Refusal';
     this.code = code;
     this.property = detail.property ?? ownProperty(code);
+    this.status = detail.status ?? known[code].status;
   }
+}
+
+interface RefusalDetail {
+  readonly property?: string;
+  readonly message?: string;
+  readonly status?: number;
 }
 
 interface Known {
@@ -217,9 +225,16 @@ export const unknownProperty = (name: string): Refusal =>
     message: `A propriedade [${name}] informada não existe.`,
   });
 
-export function refusalAnswer(refusal: Refusal, status?: number): Answer {
-  const { code, property, message } = refusal;
+/** A token that tells nothing; an integrator of 2026 meets HTTP 404 here (efi.md 3.4). */
+export const unknownToken = (): Refusal =>
+  new Refusal(3500010, {
+    property: 'token',
+    message: 'A propriedade [token] informada não existe.',
+    status: 404,
+  });
+
+export function refusalAnswer({ code, property, message, status }: Refusal): Answer {
   const entry: Known = known[code];
   const error_description = property === undefined ? message : { property, message };
-  return json(status ?? entry.status, { code, error: entry.error, error_description });
+  return json(status, { code, error: entry.error, error_description });
 }

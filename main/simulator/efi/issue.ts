@@ -1,6 +1,6 @@
 /** Single boletos: create, define the payment, both in one step (efi.md 1.4, 1.5). */
 import { randomUUID } from 'node:crypto';
-import type { Charge, Item, Shipping } from '../store/efi/charges.ts';
+import type { Charge, Item, Shipping } from '../store/efi/charge.ts';
 import type { EfiContext } from './context.ts';
 import { Refusal } from './errors.ts';
 import {

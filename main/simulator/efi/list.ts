@@ -1,5 +1,5 @@
 import { addDays } from '../../../domain/civil-date.ts';
-import type { ChargeFilter } from '../store/efi/charges.ts';
+import type { ChargeFilter } from '../store/efi/charge.ts';
 import { startOfDay, type EfiContext } from './context.ts';
 import { accept } from './validation.ts';
 import { listedView } from './views.ts';

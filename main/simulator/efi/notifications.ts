@@ -1,7 +1,7 @@
 import type { TokenEvent } from '../store/efi/events.ts';
 import { notificationsSince } from './changes.ts';
 import { EFI_ID, naive, type EfiContext } from './context.ts';
-import { unknownProperty } from './errors.ts';
+import { unknownToken } from './errors.ts';
 
 /**
  * GET /v1/notification/:token (efi.md 3.4): every change of the last six months, oldest first.
@@ -9,7 +9,7 @@ import { unknownProperty } from './errors.ts';
  */
 export function readNotification(context: EfiContext, token: string): unknown {
   const events = context.events.ofToken(token, notificationsSince(context));
-  if (events.length === 0 && !context.events.knows(token)) throw unknownProperty('token');
+  if (events.length === 0 && !context.events.knows(token)) throw unknownToken();
   const last = events.at(-1);
   if (last !== undefined)
     context.ports.store.transaction(() =>

@@ -1,5 +1,5 @@
 import type { ChargeOverview, ChargeQuery } from '../gateway.ts';
-import { chargeStatuses, type Charge, type ChargeStatus } from '../store/efi/charges.ts';
+import { chargeStatuses, type Charge, type ChargeStatus } from '../store/efi/charge.ts';
 import { dueCents } from './amounts.ts';
 import type { EfiContext } from './context.ts';
 import { canMove } from './states.ts';

@@ -2,7 +2,7 @@
 import { json, parseJson, type Answer, type ApiRequest } from '../http.ts';
 import { matchRoute, type Params } from '../router.ts';
 import type { Carnet } from '../store/efi/carnets.ts';
-import type { Charge } from '../store/efi/charges.ts';
+import type { Charge } from '../store/efi/charge.ts';
 import * as carnets from './carnets.ts';
 import * as changes from './changes.ts';
 import type { EfiContext } from './context.ts';

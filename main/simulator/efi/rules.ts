@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, addMonths, type CivilDate } from '../../../domain/civil-date.ts';
 import { cents, scale, sum, type Cents } from '../../../domain/money.ts';
-import type { Customer, Discount, Item, Shipping, Terms } from '../store/efi/charges.ts';
+import type { Customer, Discount, Item, Shipping, Terms } from '../store/efi/charge.ts';
 import { startOfDay, type EfiContext } from './context.ts';
 import { Refusal } from './errors.ts';
 import { dayOf, type CustomerBody, type TermsBody } from './wire.ts';

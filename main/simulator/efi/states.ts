@@ -2,7 +2,7 @@
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { Cents } from '../../../domain/money.ts';
 import type { Carnet, CarnetStatus } from '../store/efi/carnets.ts';
-import type { Charge, ChargeStatus } from '../store/efi/charges.ts';
+import type { Charge, ChargeStatus } from '../store/efi/charge.ts';
 import type { TokenEvent } from '../store/efi/events.ts';
 import { EFI_ID, type EfiContext } from './context.ts';
 

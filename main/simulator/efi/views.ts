@@ -2,7 +2,7 @@
 import { barcodeOf, printedLinha } from '../boleto.ts';
 import { dynamicPix, pixPicture } from '../br-code.ts';
 import type { Carnet } from '../store/efi/carnets.ts';
-import type { Billet, Charge } from '../store/efi/charges.ts';
+import type { Billet, Charge } from '../store/efi/charge.ts';
 import { billetCents } from './amounts.ts';
 import { naive, type EfiContext } from './context.ts';
 

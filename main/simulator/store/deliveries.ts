@@ -41,6 +41,7 @@ export interface Attempt {
 
 export interface DeliveryLog {
   readonly id: number;
+  readonly charge: string;
   readonly change: string;
   readonly state: DeliveryState;
   readonly url: string;
@@ -120,6 +121,12 @@ export function createDeliveryQueue(db: Db) {
   const ofCharge = db.prepare(
     `SELECT ${COLUMNS} FROM deliveries WHERE gateway = ? AND charge = ? ORDER BY id`,
   );
+  const list = db.prepare(`
+    SELECT ${COLUMNS}
+    FROM deliveries
+    WHERE gateway = @gateway AND (@state IS NULL OR state = @state)
+    ORDER BY id
+    LIMIT @limit OFFSET @offset`);
   const attemptsOf = db.prepare(`
     SELECT attempt, at, url, http_status AS httpStatus, error
     FROM delivery_attempts
@@ -156,6 +163,17 @@ export function createDeliveryQueue(db: Db) {
     SET up_to = MIN(up_to, d.sequence - 1)
     FROM (SELECT gateway, subject, sequence FROM deliveries WHERE id = ?) AS d
     WHERE subject_reads.gateway = d.gateway AND subject_reads.subject = d.subject`);
+
+  const toLog = (row: Row): DeliveryLog => ({
+    id: row.id,
+    charge: row.charge,
+    change: row.change,
+    state: row.state,
+    url: row.url,
+    createdAt: row.createdAt,
+    nextTryAt: row.state === 'pending' ? row.dueAt : null,
+    attempts: attemptsOf.all(row.id) as Attempt[],
+  });
 
   return {
     /** @returns the id of the new row */
@@ -227,15 +245,12 @@ export function createDeliveryQueue(db: Db) {
       return ids.length;
     },
     logOf: (gateway: string, charge: string): readonly DeliveryLog[] =>
-      (ofCharge.all(gateway, charge) as Row[]).map((row) => ({
-        id: row.id,
-        change: row.change,
-        state: row.state,
-        url: row.url,
-        createdAt: row.createdAt,
-        nextTryAt: row.state === 'pending' ? row.dueAt : null,
-        attempts: attemptsOf.all(row.id) as Attempt[],
-      })),
+      (ofCharge.all(gateway, charge) as Row[]).map(toLog),
+    /** The log of all callbacks, oldest first. */
+    log: (
+      gateway: string,
+      page: { readonly state: string | null; readonly limit: number; readonly offset: number },
+    ): readonly DeliveryLog[] => (list.all({ gateway, ...page }) as Row[]).map(toLog),
     countByUrl: (gateway: string) =>
       counts.all(gateway) as readonly {
         readonly url: string;
