@@ -114,5 +114,5 @@ async function askPage<N extends ListName>(
 ): Promise<{ rows: RowOf<N>[]; next?: string | undefined }> {
   const paged = { ...input, limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
   const page = await call(name, paged as unknown as Input<N>);
-  return page as { rows: RowOf<N>[]; next?: string | undefined };
+  return page;
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, PasswordInput, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, PasswordInput, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { uiText } from '../text/ui.ts';
@@ -45,24 +45,25 @@ export function SecretInput(props: SecretInputProps) {
 function StoredSecret({ label, stored, onChange, onReveal, isRequired, error }: SecretInputProps) {
   const [shown, setShown] = useState<string>();
   return (
-    <Group gap={6} align="flex-end" wrap="nowrap">
-      <TextInput
-        flex={1}
-        label={label}
-        required={isRequired ?? false}
-        error={error}
-        readOnly
-        value={shown ?? `•••••••• ${stored.hint}`}
-        description={
-          shown === undefined ? uiText.secret.stored(stored.hint) : uiText.secret.revealed
-        }
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        rightSection={onReveal && <RevealButton onReveal={onReveal} onShow={setShown} />}
-      />
-      <Button variant="default" mb={22} onClick={() => onChange('')}>
-        {uiText.secret.replace}
-      </Button>
-    </Group>
+    <div>
+      <Group gap={6} align="flex-end" wrap="nowrap">
+        <TextInput
+          flex={1}
+          label={label}
+          required={isRequired ?? false}
+          error={error}
+          readOnly
+          value={shown ?? `•••••••• ${stored.hint}`}
+          rightSection={onReveal && <RevealButton onReveal={onReveal} onShow={setShown} />}
+        />
+        <Button variant="default" onClick={() => onChange('')}>
+          {uiText.secret.replace}
+        </Button>
+      </Group>
+      <Text size="xs" c="dimmed" mt={4} role="status">
+        {shown === undefined ? uiText.secret.stored(stored.hint) : uiText.secret.revealed}
+      </Text>
+    </div>
   );
 }
 

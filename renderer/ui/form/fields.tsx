@@ -21,6 +21,11 @@ export interface FieldProps<In extends FieldValues, Out> {
   readonly placeholder?: string;
 }
 
+/** Everything but a switch says with a star that it must be filled. */
+function starOf(props: { readonly isRequired?: boolean }) {
+  return { withAsterisk: props.isRequired ?? false };
+}
+
 function useField<In extends FieldValues, Out>(props: FieldProps<In, Out>) {
   const { control, name, label } = props;
   const { field, fieldState } = useController({ control, name });
@@ -34,26 +39,37 @@ function useField<In extends FieldValues, Out>(props: FieldProps<In, Out>) {
       onBlur: field.onBlur,
       error: fieldErrorText(fieldState.error?.message),
       disabled: props.isDisabled ?? false,
-      withAsterisk: props.isRequired ?? false,
       ...(props.description === undefined ? {} : { description: props.description }),
       ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
     },
   };
 }
 
+interface TextFieldExtras {
+  readonly maxLength?: number;
+  /** Rewrites what is typed, for example with marks. */
+  readonly mask?: (text: string) => string;
+  readonly isNullWhenEmpty?: boolean;
+}
+
 /** One line of text. */
 export function TextField<In extends FieldValues, Out>(
-  props: FieldProps<In, Out> & { readonly maxLength?: number },
+  props: FieldProps<In, Out> & TextFieldExtras,
 ) {
   const { value, change, shared } = useField(props);
+  const type = (typed: string): void => {
+    const text = props.mask?.(typed) ?? typed;
+    change(text === '' && props.isNullWhenEmpty ? null : text);
+  };
   return (
     <WithHelp {...props}>
       <TextInput
         {...shared}
+        {...starOf(props)}
         {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
         autoComplete="off"
         value={textOf(value)}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
       />
     </WithHelp>
   );
@@ -68,6 +84,7 @@ export function NotesField<In extends FieldValues, Out>(
     <WithHelp {...props}>
       <Textarea
         {...shared}
+        {...starOf(props)}
         rows={props.rows ?? 3}
         value={textOf(value)}
         onChange={(event) => change(event.currentTarget.value)}
@@ -81,7 +98,7 @@ export function TaxIdField<In extends FieldValues, Out>(props: FieldProps<In, Ou
   const { value, change, shared } = useField(props);
   return (
     <WithHelp {...props}>
-      <TaxIdInput {...shared} value={textOf(value)} onChange={change} />
+      <TaxIdInput {...shared} {...starOf(props)} value={textOf(value)} onChange={change} />
     </WithHelp>
   );
 }
@@ -91,7 +108,12 @@ export function MoneyField<In extends FieldValues, Out>(props: FieldProps<In, Ou
   const { value, change, shared } = useField(props);
   return (
     <WithHelp {...props}>
-      <MoneyInput {...shared} value={(value ?? null) as never} onChange={change} />
+      <MoneyInput
+        {...shared}
+        {...starOf(props)}
+        value={(value ?? null) as never}
+        onChange={change}
+      />
     </WithHelp>
   );
 }
@@ -101,7 +123,12 @@ export function DateField<In extends FieldValues, Out>(props: FieldProps<In, Out
   const { value, change, shared } = useField(props);
   return (
     <WithHelp {...props}>
-      <DateInput {...shared} value={(value ?? null) as never} onChange={change} />
+      <DateInput
+        {...shared}
+        {...starOf(props)}
+        value={(value ?? null) as never}
+        onChange={change}
+      />
     </WithHelp>
   );
 }
@@ -115,6 +142,7 @@ export function ScaledField<In extends FieldValues, Out>(
     <WithHelp {...props}>
       <ScaledInput
         {...shared}
+        {...starOf(props)}
         decimals={props.decimals}
         rightSection={<span aria-hidden>{props.unit}</span>}
         value={(value ?? null) as never}
@@ -137,6 +165,7 @@ export function NumberField<In extends FieldValues, Out>(
     <WithHelp {...props}>
       <NumberInput
         {...shared}
+        {...starOf(props)}
         {...(props.min === undefined ? {} : { min: props.min })}
         {...(props.max === undefined ? {} : { max: props.max })}
         allowDecimal={false}
@@ -152,11 +181,10 @@ export function NumberField<In extends FieldValues, Out>(
 /** Sim or Não. */
 export function SwitchField<In extends FieldValues, Out>(props: FieldProps<In, Out>) {
   const { value, change, shared } = useField(props);
-  const { withAsterisk: _, ...rest } = shared;
   return (
     <WithHelp {...props}>
       <Switch
-        {...rest}
+        {...shared}
         checked={value === true}
         onChange={(event) => change(event.currentTarget.checked)}
       />
@@ -174,6 +202,8 @@ export function ChoiceField<In extends FieldValues, Out>(
   props: FieldProps<In, Out> & {
     readonly choices: readonly Choice[];
     readonly isSearchable?: boolean;
+    /** What else changes with the choice. */
+    readonly onChosen?: (value: string) => void;
   },
 ) {
   const { value, change, shared } = useField(props);
@@ -181,11 +211,15 @@ export function ChoiceField<In extends FieldValues, Out>(
     <WithHelp {...props}>
       <Select
         {...shared}
+        {...starOf(props)}
         data={[...props.choices]}
         searchable={props.isSearchable ?? false}
         allowDeselect={false}
         value={typeof value === 'string' ? value : null}
-        onChange={change}
+        onChange={(chosen) => {
+          change(chosen);
+          if (chosen !== null) props.onChosen?.(chosen);
+        }}
       />
     </WithHelp>
   );
@@ -203,6 +237,7 @@ export function IdField<In extends FieldValues, Out>(
     <WithHelp {...props}>
       <Select
         {...shared}
+        {...starOf(props)}
         data={props.choices.map(({ id, label }) => ({ value: String(id), label }))}
         searchable
         clearable={props.isClearable ?? false}

@@ -2,11 +2,14 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useBlocker } from 'react-router';
 import { uiText } from '../../text/ui.ts';
 
+/** State of a navigation that follows a save, which needs no question. */
+export const SAVED = 'saved';
+
 /** Asks before another screen takes the place of one with changes that were not saved. */
 export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      isDirty && currentLocation.pathname !== nextLocation.pathname,
+      isDirty && nextLocation.state !== SAVED && currentLocation.pathname !== nextLocation.pathname,
   );
   return (
     <Modal

@@ -46,6 +46,7 @@ function codeOf(issue: Issue): FieldErrorCode | undefined {
       return 'invalid-choice';
     case 'invalid_format':
       return issue.format === 'url' ? 'invalid-url' : undefined;
+    case undefined:
     default:
       return undefined;
   }

@@ -1,0 +1,41 @@
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { RouterProvider } from 'react-router/dom';
+import { followChanges } from '../api/changes.ts';
+import { followJobs } from '../api/jobs.ts';
+import { createQueries } from '../api/queries.ts';
+import { createRoutes } from './routes.tsx';
+import { inks, theme } from './theme.ts';
+
+const dates = { locale: 'pt-br', firstDayOfWeek: 0 } as const;
+
+/** The whole window. */
+export function App() {
+  const [queries] = useState(createQueries);
+  const [routes] = useState(createRoutes);
+  useEffect(() => followChanges(queries), [queries]);
+  useEffect(followJobs, []);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={inks}
+      defaultColorScheme="auto"
+      getStyleNonce={pageNonce}
+    >
+      <DatesProvider settings={dates}>
+        <QueryClientProvider client={queries}>
+          <Notifications position="top-right" />
+          <RouterProvider router={routes} />
+        </QueryClientProvider>
+      </DatesProvider>
+    </MantineProvider>
+  );
+}
+
+/** The nonce that the shell wrote into this load of the page: styles without it are refused. */
+function pageNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+}

@@ -1,0 +1,49 @@
+import { Tooltip } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconChevronsLeft, IconChevronsRight, IconReceipt2 } from '@tabler/icons-react';
+import { NavLink } from 'react-router';
+import { frameText } from '../text/frame.ts';
+import styles from './frame.module.css';
+import { screens } from './screens.tsx';
+
+/** The screens at the left; collapses to icons. */
+export function Rail() {
+  const [isCollapsed, setIsCollapsed] = useLocalStorage({
+    key: 'baixa.rail-collapsed',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const Arrow = isCollapsed ? IconChevronsRight : IconChevronsLeft;
+  const arrowText = isCollapsed ? frameText.expand : frameText.collapse;
+  return (
+    <nav className={styles['rail']} data-collapsed={isCollapsed} aria-label={frameText.rail}>
+      <div className={styles['brand']}>
+        <IconReceipt2 size={20} aria-hidden />
+        {!isCollapsed && frameText.product}
+      </div>
+      {screens.map(({ path, label, icon: ScreenIcon }) => (
+        <Tooltip key={path} label={label} position="right" disabled={!isCollapsed}>
+          <NavLink
+            to={path}
+            end={path === '/'}
+            className={styles['railLink'] ?? ''}
+            aria-label={label}
+          >
+            <ScreenIcon size={18} stroke={1.7} aria-hidden />
+            {!isCollapsed && label}
+          </NavLink>
+        </Tooltip>
+      ))}
+      <button
+        type="button"
+        className={`${styles['railLink'] ?? ''} ${styles['railEnd'] ?? ''}`}
+        aria-label={arrowText}
+        aria-expanded={!isCollapsed}
+        onClick={() => setIsCollapsed(!isCollapsed)}
+      >
+        <Arrow size={18} stroke={1.7} aria-hidden />
+        {!isCollapsed && arrowText}
+      </button>
+    </nav>
+  );
+}

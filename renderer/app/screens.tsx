@@ -1,0 +1,58 @@
+/** The screens that exist, in the order of the rail. A new screen is one entry here. */
+import {
+  IconBuildingBank,
+  IconHome,
+  IconListCheck,
+  IconPlus,
+  IconSettings,
+  type Icon,
+} from '@tabler/icons-react';
+import type { RouteObject } from 'react-router';
+import { AccountsPage } from '../features/accounts/accounts-page.tsx';
+import { AccountPage } from '../features/accounts/account-page.tsx';
+import { FirstRunPage } from '../features/first-run/first-run-page.tsx';
+import { HomePage } from '../features/home/home-page.tsx';
+import type { Place } from '../features/search/hits.ts';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { frameText } from '../text/frame.ts';
+import { searchText } from '../text/search.ts';
+import { paths } from '../ui/paths.ts';
+
+export interface Screen {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: Icon;
+}
+
+export const screens: readonly Screen[] = [
+  { path: paths.home, label: frameText.screens.home, icon: IconHome },
+  { path: paths.accounts, label: frameText.screens.accounts, icon: IconBuildingBank },
+  { path: paths.settings, label: frameText.screens.settings, icon: IconSettings },
+];
+
+/** What the palette offers beside what it finds. */
+export const places: readonly Place[] = [
+  ...screens.map((screen) => ({ ...screen, detail: searchText.screen })),
+  {
+    path: paths.newAccount,
+    label: frameText.commands.newAccount,
+    detail: searchText.command,
+    icon: IconPlus,
+  },
+  {
+    path: paths.firstRun,
+    label: frameText.screens.firstRun,
+    detail: searchText.screen,
+    icon: IconListCheck,
+  },
+];
+
+/** What stands inside the frame at each address. */
+export const screenRoutes: RouteObject[] = [
+  { path: paths.home, element: <HomePage /> },
+  { path: paths.firstRun, element: <FirstRunPage /> },
+  { path: paths.accounts, element: <AccountsPage /> },
+  { path: paths.newAccount, element: <AccountPage /> },
+  { path: `${paths.accounts}/:id`, element: <AccountPage /> },
+  { path: paths.settings, element: <SettingsPage /> },
+];

@@ -1,0 +1,96 @@
+import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
+import type { AccountRow } from '../../../preload/contract/accounts.ts';
+import { accountsText } from '../../text/accounts.ts';
+import { environmentTexts } from '../../text/states.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { DetailList } from '../../ui/detail-list.tsx';
+import { paths } from '../../ui/paths.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { environmentTones } from '../../ui/tones.ts';
+import { InstantText } from '../../ui/values.tsx';
+import styles from './account-card.module.css';
+
+const text = accountsText.card;
+
+/** One account at a glance. */
+export function AccountCard({ account }: { readonly account: AccountRow }) {
+  return (
+    <Paper withBorder p="md" component="li" className={styles['card'] ?? ''}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" mb="xs">
+        <div className={styles['name']}>
+          <Title order={2} size="h4">
+            {account.label}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {account.gatewayLabel}
+          </Text>
+        </div>
+        <Button
+          component={Link}
+          to={paths.account(account.id)}
+          variant="default"
+          aria-label={`${text.edit} ${account.label}`}
+        >
+          {text.edit}
+        </Button>
+      </Group>
+      <Badges account={account} />
+      <DetailList
+        details={[
+          { label: text.live(account.liveCharges), value: switchesOf(account) },
+          {
+            label: text.lastCallback,
+            value: account.lastCallbackAt ? (
+              <InstantText at={account.lastCallbackAt} />
+            ) : (
+              text.never
+            ),
+          },
+        ]}
+      />
+      <CallbackUrl url={account.callbackUrl} />
+    </Paper>
+  );
+}
+
+function Badges({ account }: { readonly account: AccountRow }) {
+  return (
+    <Group gap={6} mb="sm">
+      <StatusBadge
+        tone={environmentTones[account.environment]}
+        label={environmentTexts[account.environment]}
+      />
+      {account.isActive ? (
+        <StatusBadge tone="good" label={text.active} />
+      ) : (
+        <StatusBadge tone="ended" label={text.inactive} />
+      )}
+      {!account.isReady && <StatusBadge tone="attention" label={text.incomplete} />}
+    </Group>
+  );
+}
+
+function CallbackUrl({ url }: { readonly url: string | null }) {
+  return (
+    <div className={styles['url']}>
+      <Text size="xs" c="dimmed">
+        {text.callbackUrl}
+      </Text>
+      {url === null ? (
+        <Text size="sm">{text.noCallbackUrl}</Text>
+      ) : (
+        <Group gap={4} wrap="nowrap">
+          <code className={styles['code']}>{url}</code>
+          <CopyButton value={url} what={text.copyUrl} />
+        </Group>
+      )}
+    </div>
+  );
+}
+
+function switchesOf(account: AccountRow): string {
+  const settling = account.autoSettle ? text.automatic : text.manual;
+  const sending = account.sendsOnline ? text.online : text.offline;
+  return `${settling} · ${sending}`;
+}

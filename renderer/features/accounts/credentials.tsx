@@ -1,0 +1,62 @@
+import { Alert, SimpleGrid, Text } from '@mantine/core';
+import { useController } from 'react-hook-form';
+import { call } from '../../api/client.ts';
+import { useCall } from '../../api/queries.ts';
+import { accountsText } from '../../text/accounts.ts';
+import { environmentTexts } from '../../text/states.ts';
+import { WithHelp } from '../../ui/form/with-help.tsx';
+import { SecretInput } from '../../ui/secret-input.tsx';
+import { Section } from '../../ui/section.tsx';
+import type { AccountParts } from './parts.ts';
+
+const NOT_STORED = { isSet: false, hint: '' } as const;
+
+/** The secrets that this gateway asks for in the chosen environment. */
+export function Credentials({ form, gateway, account }: AccountParts) {
+  const environment = form.watch('environment');
+  const { field } = useController({ control: form.control, name: 'credentials' });
+  const security = useCall('security.status', {}).data;
+  const fields = gateway.credentialFields.filter((one) => one.environment === environment);
+  const typed: Readonly<Record<string, string | undefined>> = field.value;
+  const change = (name: string, value: string | undefined): void => {
+    const others = Object.entries(field.value).filter(([other]) => other !== name);
+    field.onChange(Object.fromEntries(value === undefined ? others : [...others, [name, value]]));
+  };
+  return (
+    <Section
+      title={accountsText.sections.credentials}
+      detail={accountsText.credentialsDetail(environmentTexts[environment])}
+    >
+      {security?.state === 'not-set-up' && (
+        <Alert color="yellow" mb="sm" role="note">
+          {accountsText.locked}
+        </Alert>
+      )}
+      {fields.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {environment === 'simulator'
+            ? accountsText.simulatorCredentials
+            : accountsText.noCredentials}
+        </Text>
+      )}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        {fields.map(({ name, label, help, isRequired }) => (
+          <WithHelp key={name} label={label} help={help === '' ? undefined : help}>
+            <SecretInput
+              label={label}
+              isRequired={isRequired}
+              stored={account?.credentials.find((one) => one.name === name) ?? NOT_STORED}
+              value={typed[name]}
+              onChange={(value) => change(name, value)}
+              {...(account ? { onReveal: () => reveal(account.id, name) } : {})}
+            />
+          </WithHelp>
+        ))}
+      </SimpleGrid>
+    </Section>
+  );
+}
+
+async function reveal(id: number, name: string): Promise<string> {
+  return (await call('accounts.revealCredential', { id, name })).value;
+}

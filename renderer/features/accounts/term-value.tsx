@@ -1,0 +1,22 @@
+import { accountsText } from '../../text/accounts.ts';
+import { MoneyField, ScaledField } from '../../ui/form/fields.tsx';
+import type { AccountFormState } from './account-values.ts';
+import { unitOf } from './term-units.ts';
+
+interface TermValueProps {
+  readonly form: AccountFormState;
+  readonly term: 'fine' | 'interest' | 'discount';
+}
+
+/** The value of a term in the unit of its kind; nothing while the term is off. */
+export function TermValue({ form, term }: TermValueProps) {
+  const unit = unitOf(term, form.watch(`terms.${term}.kind`));
+  const shared = {
+    control: form.control,
+    name: `terms.${term}.value`,
+    label: `${accountsText.terms[term]}: ${accountsText.terms.value.toLowerCase()}`,
+  } as const;
+  if (unit === undefined) return <div />;
+  if (unit === 'cents') return <MoneyField {...shared} />;
+  return <ScaledField {...shared} decimals={unit.decimals} unit={accountsText.terms.percentUnit} />;
+}

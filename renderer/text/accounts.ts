@@ -1,0 +1,169 @@
+/** Texts of Contas: the cards, the form and its "?". */
+import { countOf } from './format.ts';
+
+export const accountsText = {
+  title: 'Contas',
+  detail: 'Uma conta por gateway e ambiente. Os clientes são os mesmos, qualquer que seja a conta.',
+  add: 'Nova conta',
+  list: 'Contas cadastradas',
+  empty: {
+    title: 'Nenhuma conta ainda',
+    text: 'Comece pela conta de prática do simulador: ela já vem pronta e não movimenta dinheiro. Ou cadastre a conta do seu gateway.',
+    practice: 'Criar conta de prática',
+  },
+  card: {
+    active: 'Ativa',
+    inactive: 'Inativa',
+    incomplete: 'Faltam credenciais',
+    automatic: 'Baixa automática',
+    manual: 'Baixa com aprovação',
+    online: 'Envio automático',
+    offline: 'Envio só quando pedido',
+    live: (count: number) => countOf(count, 'cobrança viva', 'cobranças vivas'),
+    lastCallback: 'Último callback',
+    never: 'nenhum ainda',
+    callbackUrl: 'URL de callback',
+    noCallbackUrl: 'Defina a URL pública em Configurações',
+    copyUrl: 'URL de callback da conta',
+    edit: 'Alterar',
+  },
+  form: {
+    newTitle: 'Nova conta',
+    saved: 'Conta gravada.',
+    test: 'Testar credenciais',
+    saveAndTest: 'Gravar e testar credenciais',
+    testOk: 'Credenciais aceitas',
+    testFailed: 'Credenciais recusadas',
+    fixed: 'Não muda mais: a conta já tem cobranças.',
+  },
+  sections: {
+    identification: 'Identificação',
+    credentials: 'Credenciais',
+    behaviour: 'Comportamento',
+    terms: 'Multa, juros e desconto',
+    message: 'Mensagem no boleto',
+  },
+  credentialsDetail: (environment: string) =>
+    `Do ambiente ${environment}. Ficam cifradas neste computador e nunca aparecem em registros.`,
+  noCredentials: 'Esta conta não pede credenciais neste ambiente.',
+  simulatorCredentials:
+    'O simulador aceita as credenciais fixas dele, que já vêm preenchidas na conta de prática.',
+  locked: 'Antes de informar credenciais, crie a proteção delas em Configurações.',
+  fields: {
+    label: {
+      label: 'Nome da conta',
+      help: 'Como a conta aparece nas listas. Só você vê este nome.',
+    },
+    gateway: {
+      label: 'Gateway',
+      help: 'O banco ou serviço que registra as cobranças. Não muda depois de gravado.',
+    },
+    environment: {
+      label: 'Ambiente',
+      help: 'Comece sempre pela homologação ou pelo simulador, mesmo que já use o gateway em outro sistema. O ambiente não muda depois da primeira cobrança.',
+    },
+    instrument: {
+      label: 'Cobrar por',
+      help: 'Bolix é um boleto que traz também um QR de Pix da mesma cobrança.',
+    },
+    startNumber: {
+      label: 'Título inicial',
+      help: 'Opcional. Numeração dos títulos neste sistema: só sobe, nunca volta, e nada muda no gateway.',
+    },
+    isActive: {
+      label: 'Situação: conta ativa',
+      help: 'Inativa deixa de emitir. Continua recebendo callbacks, conferindo e cancelando o que já existe.',
+    },
+    autoSettle: {
+      label: 'Auto baixar',
+      help: 'Ligado: o callback confirmado dá baixa no título sozinho. Desligado: o pagamento fica guardado e a baixa espera a sua aprovação.',
+    },
+    sendsOnline: {
+      label: 'Remessa on-line',
+      help: 'Ligado: as cobranças vão ao gateway assim que ficam prontas. Desligado: só vão quando você escolhe “Enviar ao gateway”.',
+    },
+    forwardsEmail: {
+      label: 'Repassar e-mail do cliente',
+      help: 'Ligado: o gateway recebe o e-mail e manda a cobrança e os lembretes. Vale só para cobranças enviadas depois da mudança.',
+    },
+    closesOnGatewayCancel: {
+      label: 'Cancelamento no gateway cancela o título',
+      help: 'Desligado: o título continua em aberto e só a cobrança é encerrada.',
+    },
+    sendDaysBeforeDue: {
+      label: 'Enviar quantos dias antes do vencimento',
+      help: 'Títulos mensais vão ao gateway nesta antecedência. Carnês vão de uma vez.',
+    },
+    feeEstimateCents: {
+      label: 'Tarifa por pagamento',
+      help: 'Usada enquanto o gateway não informa a tarifa real. Depois a diferença é ajustada.',
+    },
+  },
+  terms: {
+    fine: 'Multa',
+    fineHelp: 'Cobrada uma vez quando o pagamento atrasa. No consumo, até 2%.',
+    interest: 'Juros',
+    interestHelp:
+      'Cobrados por dia de atraso. No consumo, até 1% ao mês, que são 0,033% ao dia. Cada gateway arredonda do seu jeito: o exemplo ao lado mostra o que será cobrado.',
+    discount: 'Desconto',
+    discountHelp: 'Abatido de quem paga até a data limite.',
+    value: 'Valor',
+    percentUnit: '%',
+    daysBefore: 'Até quantos dias antes do vencimento',
+    daysBeforeHelp: '0 dá o desconto até o próprio dia do vencimento.',
+    payableDays: 'Máximo de dias para pagar depois do vencimento',
+    payableDaysHelp:
+      'É também o “dias para baixar”: depois destes dias o boleto deixa de ser aceito. A dívida continua.',
+    payableRange: (minimum: number, maximum: number) =>
+      `Este gateway aceita de ${String(minimum)} a ${String(maximum)}; fora disso vale o limite.`,
+    countsFrom: 'Contar o atraso a partir de',
+    countsFromHelp: 'Vencimento em dia sem banco pode ser pago no próximo dia útil sem acréscimo.',
+    rounding: 'Arredondamento',
+    roundingHelp: 'Use o do gateway; o exemplo mostra a diferença.',
+    isContra: 'Contra-apresentação',
+    isContraHelp:
+      'Sem vencimento para o cliente: nunca fica vencido, sem multa nem juros. Marque antes de emitir.',
+    fineKinds: { none: 'Sem multa', percent: 'Percentual', fixed: 'Valor fixo' },
+    interestKinds: {
+      none: 'Sem juros',
+      'percent-month': 'Percentual ao mês',
+      'percent-day': 'Percentual ao dia',
+      'amount-day': 'Valor por dia',
+    },
+    discountKinds: { none: 'Sem desconto', percent: 'Percentual', fixed: 'Valor fixo' },
+    countsFromKinds: { due: 'Vencimento', 'business-due': 'Próximo dia útil do vencimento' },
+    roundings: {
+      'exact-half-up': 'Exato, meio centavo para cima',
+      'per-day-cents': 'Juros do dia em centavos inteiros',
+      truncate: 'Descarta frações de centavo',
+    },
+    example: {
+      title: 'Exemplo: título de R$ 100,00',
+      onTime: 'Pago no vencimento',
+      late: (days: number) => `Pago com ${countOf(days, 'dia', 'dias')} de atraso`,
+      kinds: { total: 'Valor', fine: 'Multa', interest: 'Juros', discount: 'Desconto' },
+      pending: 'Preencha os campos para ver o exemplo.',
+    },
+    clamps: {
+      title: 'O gateway aplica outro valor',
+      line: (field: string, asked: string, applied: string) =>
+        `${field}: você pediu ${asked}, o gateway aplica ${applied}.`,
+      fields: {
+        fine: 'Multa',
+        interest: 'Juros',
+        discount: 'Desconto',
+        payableDays: 'Dias para pagar',
+      },
+    },
+  },
+  message: {
+    label: 'Linhas',
+    help: 'Texto impresso no boleto, por exemplo instruções ao caixa ou o telefone do suporte.',
+    limit: (count: number, length: number) =>
+      `Até ${countOf(count, 'linha', 'linhas')} de ${String(length)} letras.`,
+    over: (line: number, length: number) =>
+      `A linha ${String(line)} passa de ${String(length)} letras.`,
+    tooMany: (count: number) => `São no máximo ${countOf(count, 'linha', 'linhas')}.`,
+    none: 'Este gateway não imprime mensagem.',
+  },
+} as const;
