@@ -76,13 +76,23 @@ function placesIn(dir: string): DataFolder {
 }
 
 function makeFolders(dir: string): void {
-  fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeFolder(dir);
   // A folder that was there with other files in it is not ours to close to others.
   if (isOurs(dir)) fs.chmodSync(dir, 0o700);
   const { backups, documents, logs } = placesIn(dir);
-  for (const place of [backups, documents, logs]) {
-    fs.mkdirSync(place, { recursive: true, mode: 0o700 });
-  }
+  for (const place of [backups, documents, logs]) makeFolder(place);
+}
+
+// Node's own recursive mkdir never ends where a parent exists and refuses to take a folder, as /proc does.
+function makeFolder(dir: string): void {
+  if (isFolder(dir)) return;
+  const parent = path.dirname(dir);
+  if (parent !== dir) makeFolder(parent);
+  fs.mkdirSync(dir, { mode: 0o700 });
+}
+
+function isFolder(dir: string): boolean {
+  return fs.statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isOurs(dir: string): boolean {
@@ -125,6 +135,7 @@ function failureOf(error: unknown, folder: string): Failure {
   if (error instanceof Failure) return error;
   const system = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (system === 'EEXIST' || system === 'ENOTDIR') return unsuitable(folder, 'not-a-folder', error);
+  if (system === 'ENOENT') return unsuitable(folder, 'unreachable', error);
   const code = codes[system] ?? 'unexpected';
   return new Failure(
     code,

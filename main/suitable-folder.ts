@@ -1,9 +1,9 @@
 /** Whether a folder can hold a live SQLite database, as far as names, variables and the mount table tell. */
 import path from 'node:path';
 
-/** Why a folder cannot hold a live SQLite database: `not-a-folder`, or who else writes to it. */
+/** Why a folder cannot hold a live SQLite database: `not-a-folder`, `unreachable` (no such disk), or who else writes to it. */
 export type UnsuitableReason =
-  'not-a-folder' | 'network' | 'onedrive' | 'dropbox' | 'google-drive' | 'icloud';
+  'not-a-folder' | 'unreachable' | 'network' | 'onedrive' | 'dropbox' | 'google-drive' | 'icloud';
 
 /** A line of the mount table: where, and with which file system. */
 export interface Mount {

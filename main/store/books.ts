@@ -2,15 +2,20 @@
 import { createAccounts } from './accounts.ts';
 import { createAllocations } from './allocations.ts';
 import { createAudit } from './audit.ts';
+import { createCarneList } from './carne-list.ts';
 import { createCarnes } from './carnes.ts';
 import { createChargeGroups } from './charge-groups.ts';
 import { createChargeTerms } from './charge-terms.ts';
 import { createCharges } from './charges.ts';
+import { createClients } from './clients.ts';
+import { createContracts } from './contracts.ts';
 import { createGatewayAttempts } from './gateway-attempts.ts';
 import { createGatewayEvents } from './gateway-events.ts';
 import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
+import { createOverview } from './overview.ts';
 import { createPayments } from './payments.ts';
+import { createPlans } from './plans.ts';
 import { createPostings } from './postings.ts';
 import { createReversals } from './reversals.ts';
 import { createSequences } from './sequences.ts';
@@ -27,12 +32,17 @@ export function createBooks(db: Db) {
     allocations: createAllocations(db),
     attempts: createGatewayAttempts(db),
     audit: createAudit(db),
+    carneList: createCarneList(db),
     carnes: createCarnes(db),
     charges: createCharges(db),
     chargeGroups: createChargeGroups(db),
+    clients: createClients(db),
+    contracts: createContracts(db),
     events: createGatewayEvents(db),
     outbox: createOutbox(db),
+    overview: createOverview(db),
     payments: createPayments(db),
+    plans: createPlans(db),
     postings: createPostings(db),
     reversals: createReversals(db),
     sequences: createSequences(db),

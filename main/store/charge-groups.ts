@@ -59,6 +59,8 @@ export function createChargeGroups(db: Db) {
     SET state = 'registered', gateway_group_id = @gatewayGroupId, links = @links,
       failure_code = NULL, failure_text = NULL
     WHERE id = @id`);
+  const noteNumber = db.prepare(`
+    UPDATE charge_groups SET gateway_group_id = @gatewayGroupId WHERE id = @id`);
   const noteFailure = db.prepare(`
     UPDATE charge_groups SET failure_code = @code, failure_text = @text WHERE id = @id`);
   const noteLookUp = db.prepare(`UPDATE charge_groups SET look_ups = @lookUps WHERE id = @id`);
@@ -108,6 +110,10 @@ export function createChargeGroups(db: Db) {
       links: Readonly<Record<string, string>>,
     ): void {
       mustHit(register.run({ id, gatewayGroupId, links: JSON.stringify(links) }));
+    },
+
+    noteNumber(id: number, gatewayGroupId: string): void {
+      mustHit(noteNumber.run({ id, gatewayGroupId }));
     },
 
     noteFailure(id: number, code: string | null, text: string | null): void {

@@ -2,7 +2,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Db } from './open.ts';
 
 /** Names of the settings that the core keeps. */
-export type SettingKey = 'listener' | 'public-base-url' | 'checks-tax-ids';
+export type SettingKey = 'core';
 
 /** The company that is paid. */
 export interface Company {

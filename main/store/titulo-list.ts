@@ -228,12 +228,16 @@ function where(filter: TituloListFilter, today: CivilDate): Where {
   };
   if (filter.chip !== undefined) add(CHIPS[filter.chip]);
   if (filter.chip === 'due' || filter.chip === 'overdue') parameters['today'] = today;
-  if (filter.clientId !== undefined) add('titulos.client_id = @clientId', 'clientId', filter.clientId);
+  if (filter.clientId !== undefined)
+    add('titulos.client_id = @clientId', 'clientId', filter.clientId);
   if (filter.carneId !== undefined) add('titulos.carne_id = @carneId', 'carneId', filter.carneId);
-  if (filter.accountId !== undefined) add('titulos.account_id = @accountId', 'accountId', filter.accountId);
-  if (filter.dueFrom !== undefined) add('titulos.effective_due_on >= @dueFrom', 'dueFrom', filter.dueFrom);
+  if (filter.accountId !== undefined)
+    add('titulos.account_id = @accountId', 'accountId', filter.accountId);
+  if (filter.dueFrom !== undefined)
+    add('titulos.effective_due_on >= @dueFrom', 'dueFrom', filter.dueFrom);
   if (filter.dueTo !== undefined) add('titulos.effective_due_on <= @dueTo', 'dueTo', filter.dueTo);
-  if (filter.text !== undefined && filter.text.trim() !== '') addText({ conditions, parameters }, filter.text.trim());
+  if (filter.text !== undefined && filter.text.trim() !== '')
+    addText({ conditions, parameters }, filter.text.trim());
   return { conditions, parameters };
 }
 

@@ -96,6 +96,8 @@ export const efiDefinition: GatewayDefinition = {
     maximumGroupParcels: 12,
     payableDays: { minimum: 0, maximum: MOST_PAYABLE_DAYS },
     messageLines: MESSAGE_LINES,
+    // 4600209 on the fourteenth; the month's limit of 30 is left to the gateway (efi 1.10).
+    perPayerAndDay: 13,
   },
   checkOffline,
   clampTerms,

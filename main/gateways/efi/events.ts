@@ -148,6 +148,8 @@ function paymentOf(
     paymentKey,
     ...(amountCents !== undefined && { amountCents }),
     paidOn,
+    // `paid` is "confirmed and credited": what is only on its way is `identified` (efi 2.1).
+    creditedOn: paidOn,
     // Efí does not say whether a bolix was paid by its bar code or its QR.
     method: 'boleto',
   };

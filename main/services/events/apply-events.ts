@@ -2,6 +2,7 @@
 import type { EventSource } from '../../../domain/gateway-event.ts';
 import type { GatewayEvent } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
+import type { Charge } from '../../store/charges.ts';
 import type { Tools } from '../tools.ts';
 import { applyToCharge } from './apply-to-charge.ts';
 import { matchCharge } from './match-charge.ts';
@@ -74,6 +75,7 @@ function applyStored(tools: Tools, stored: StoredEvent): 'applied' | 'unmatched'
     tools.books.events.close({ id, state: 'unmatched', chargeId: null, groupId: null, at });
     return 'unmatched';
   }
+  noteGroupNumber(tools, { event, charge });
   const wasKept = settleUnmatchedMoney(tools, { account, event, charge });
   if (!wasKept) applyToCharge(tools, { account, event, charge, eventId: id });
   tools.books.events.close({
@@ -84,6 +86,17 @@ function applyStored(tools: Tools, stored: StoredEvent): 'applied' | 'unmatched'
     at,
   });
   return 'applied';
+}
+
+/** A look-up may have found a carnê's parcels without the carnê's own number: an event brings it. */
+function noteGroupNumber(
+  tools: Tools,
+  { event, charge }: { readonly event: GatewayEvent; readonly charge: Charge },
+): void {
+  if (charge.groupId === null || event.target.groupId === undefined) return;
+  const group = tools.books.chargeGroups.getById(charge.groupId);
+  if (group.gatewayGroupId !== null || group.state !== 'registered') return;
+  tools.books.chargeGroups.noteNumber(group.id, event.target.groupId);
 }
 
 function storeEvent(tools: Tools, batch: EventBatch, event: GatewayEvent): number | undefined {

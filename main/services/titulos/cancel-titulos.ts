@@ -39,3 +39,25 @@ function refusalOf(tools: Tools, titulo: Titulo): CancelRefusal | undefined {
   if (titulo.state === 'cancelled') return 'already-cancelled';
   return tools.books.payments.hasAnnounced(titulo.id) ? 'payment-announced' : undefined;
 }
+
+/** Cancels a selection, each título in a transaction of its own. */
+export async function cancelTitulos(tools: Tools, ids: readonly number[], reason: string) {
+  const results: CancelResult[] = [];
+  for (const [index, id] of ids.entries()) {
+    results.push(cancelTitulo(tools, id, reason));
+    if (index % CANCELLED_AT_ONCE === CANCELLED_AT_ONCE - 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  tools.notify('titulos', 'all');
+  tools.notify('carnes', 'all');
+  return {
+    done: results.filter(({ refusal }) => refusal === undefined).length,
+    refused: results.flatMap(({ tituloId, number, refusal }) =>
+      refusal === undefined ? [] : [{ tituloId, number, reason: refusal }],
+    ),
+  };
+}
+
+/** Títulos cancelled before the event loop is let go. */
+const CANCELLED_AT_ONCE = 25;

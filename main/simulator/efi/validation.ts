@@ -16,7 +16,7 @@ function refusalOf(issue: z.core.$ZodIssue): Refusal {
   const property = `/${issue.path.map(String).join('/')}`;
   if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys, property);
   const name = String(issue.path.at(-1) ?? '');
-  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  const isMissing = issue.code !== 'custom' && issue.input === undefined;
   const message = isMissing ? `A propriedade [${name}] é obrigatória.` : messageOf(issue, name);
   return new Refusal(3500034, { property, message });
 }

@@ -164,6 +164,7 @@ CREATE TABLE clients (
   created_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX clients_by_name ON clients (sort_name, id);
+CREATE INDEX clients_by_activity ON clients (is_active, sort_name, id);
 CREATE INDEX clients_by_tax_id ON clients (tax_id);
 
 -- Finds a client by any part of the name, CPF/CNPJ or phone, without reading the table.
@@ -224,7 +225,8 @@ CREATE TABLE contracts (
   ends_on TEXT
 ) STRICT;
 CREATE INDEX contracts_by_client ON contracts (client_id);
-CREATE INDEX contracts_by_plan ON contracts (plan_id);
+CREATE INDEX contracts_by_plan ON contracts (plan_id, client_id) WHERE status <> 'ended';
+CREATE INDEX contracts_by_billing ON contracts (billing, client_id) WHERE status <> 'ended';
 
 CREATE TABLE contract_items (
   id INTEGER PRIMARY KEY,
@@ -292,6 +294,13 @@ CREATE INDEX titulos_by_due ON titulos (environment, effective_due_on, id);
 CREATE INDEX titulos_by_number ON titulos (environment, number);
 CREATE INDEX titulos_by_closing ON titulos (environment, state, closed_at, id);
 CREATE INDEX titulos_by_client ON titulos (client_id, due_on);
+-- What is still owed, by client and by day, without reading the títulos themselves.
+CREATE INDEX titulos_owed_by_client ON titulos
+  (client_id, environment, effective_due_on, terms_id, total_cents, settled_cents)
+  WHERE state IN ('open', 'partly-paid');
+CREATE INDEX titulos_owed_by_day ON titulos
+  (environment, effective_due_on, client_id, terms_id, total_cents, settled_cents)
+  WHERE state IN ('open', 'partly-paid');
 CREATE INDEX titulos_by_carne ON titulos (carne_id, parcel_no);
 CREATE INDEX titulos_by_account ON titulos (account_id, state);
 CREATE INDEX titulos_by_contract ON titulos (contract_id);
@@ -476,6 +485,8 @@ CREATE UNIQUE INDEX payments_once ON payments (environment, coalesce(account_id,
 CREATE INDEX payments_by_titulo ON payments (titulo_id, paid_on) WHERE titulo_id IS NOT NULL;
 CREATE INDEX payments_by_charge ON payments (charge_id) WHERE charge_id IS NOT NULL;
 CREATE INDEX payments_by_client ON payments (client_id, paid_on) WHERE client_id IS NOT NULL;
+CREATE INDEX payments_announced ON payments (titulo_id)
+  WHERE state = 'announced' AND titulo_id IS NOT NULL;
 CREATE INDEX payments_to_review ON payments (review, id) WHERE review <> 'none';
 CREATE INDEX payments_by_day ON payments (environment, paid_on);
 
@@ -559,7 +570,8 @@ CREATE TABLE import_files (
 CREATE TABLE import_rows (
   import_id INTEGER NOT NULL REFERENCES import_files (id) ON DELETE CASCADE,
   line INTEGER NOT NULL,
-  result TEXT NOT NULL CHECK (result IN ('create', 'update', 'unchanged', 'refused')),
+  result TEXT NOT NULL
+    CHECK (result IN ('unchecked', 'create', 'update', 'unchanged', 'refused')),
   has_warning INTEGER NOT NULL DEFAULT 0 CHECK (has_warning IN (0, 1)),
   client_id INTEGER,
   cells TEXT NOT NULL CHECK (json_valid(cells)),

@@ -1,0 +1,270 @@
+/** Composition root: builds the core out of its parts. No Electron here; the desktop and headless both start this. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { newReference, REFERENCE_RANDOM_BYTES } from '../domain/reference.ts';
+import type { Result } from '../preload/contract/result.ts';
+import { startCallbackSide, type CallbackSide } from './callback-desk.ts';
+import { openInbox, type Inbox } from './callbacks/inbox/inbox.ts';
+import { listCallbacks, viewCallback } from './callbacks/view-callbacks.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { createEventHub, type EventListener } from './event-hub.ts';
+import { gatewayDefinitions } from './gateways/registry.ts';
+import { createDispatch, type Caller } from './ipc/dispatch.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import type { Desk } from './ipc/desk.ts';
+import { createLog, type Log } from './log.ts';
+import { callbackSecretOf, placeOf } from './services/accounts/save-account.ts';
+import type { AccountViewTools } from './services/accounts/view-accounts.ts';
+import { createFileShelf } from './services/desk/file-shelf.ts';
+import { createJobs } from './services/desk/jobs.ts';
+import { readSettings } from './services/desk/settings.ts';
+import type { PrintTools } from './services/documents/print-documents.ts';
+import { createOpenGateways } from './services/open-gateways.ts';
+import { startOutbox, type OutboxRunner } from './services/outbox/run-outbox.ts';
+import type { OutsidePorts } from './services/ports.ts';
+import { createVault, type Vault } from './services/secrets/vault.ts';
+import { createSimulatorHost, type SimulatorHost } from './simulator-host.ts';
+import type { Account } from './store/accounts.ts';
+import { createBooks, type Books } from './store/books.ts';
+import { holdLock } from './store/lock.ts';
+import { openBooks, type Db } from './store/open.ts';
+import { createSecrets } from './store/secrets.ts';
+
+export interface CoreOptions {
+  readonly dataDir: string;
+  /** Folder of `inbox-worker.js` and `documents-worker.js`. */
+  readonly workersDir: string;
+  readonly resourcesDir: string;
+  readonly outside: OutsidePorts;
+  /** In place of the setting; 0 takes any free one. */
+  readonly listenerPort?: number;
+  /** Starts the simulator in any case; 0 takes any free one. */
+  readonly simulatorPort?: number;
+  readonly clock: 'system' | 'simulator';
+  readonly keyFile?: string;
+  readonly version: string;
+  /** `Electron 45.4.1`, `Node 22.12.0`. */
+  readonly runtime: string;
+  readonly isUnsandboxed: boolean;
+}
+
+export interface Core {
+  dispatch(call: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
+  onEvent(listener: EventListener): () => void;
+  readonly addresses: {
+    readonly listenerPort: number | null;
+    readonly simulatorPort: number | null;
+  };
+  close(): Promise<void>;
+}
+
+export type { Caller } from './ipc/dispatch.ts';
+
+/** Takes the data folder and brings the core up. Rejects with a Failure that says why it cannot. */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const lock = holdLock(options.dataDir, {
+    kind: options.runtime.startsWith('Electron') ? 'desktop' : 'headless',
+    pid: process.pid,
+    since: systemClock.now(),
+  });
+  try {
+    const core = await start(options);
+    return { ...core, close: () => core.close().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function start(options: CoreOptions): Promise<Core> {
+  const { dataDir } = options;
+  const log = createLog({ dir: join(dataDir, 'logs') });
+  const db = openBooks(join(dataDir, 'baixa.db'), { backupDir: join(dataDir, 'backups') });
+  const books = createBooks(db);
+  books.settings.writeMeta(options.version, randomUUID());
+  const simulator = await hostSimulator(options, books, log);
+  const clock = options.clock === 'simulator' ? (simulator.clock ?? systemClock) : systemClock;
+  const inbox = await openInbox({
+    file: join(dataDir, 'inbox.db'),
+    workerFile: join(options.workersDir, 'inbox-worker.js'),
+    clock,
+  });
+  return assemble(options, { log, db, books, simulator, clock, inbox });
+}
+
+/** The simulator runs when it was asked for, or when an account of it exists. */
+async function hostSimulator(options: CoreOptions, books: Books, log: Log): Promise<SimulatorHost> {
+  const isOnlyPractice = () =>
+    books.accounts.all().every(({ environment }) => environment === 'simulator');
+  const host = createSimulatorHost({
+    dataDir: options.dataDir,
+    port: options.simulatorPort ?? 0,
+    mayMoveClock: () => options.clock === 'simulator' || isOnlyPractice(),
+    log,
+  });
+  const isWanted = options.simulatorPort !== undefined || options.clock === 'simulator';
+  const isNeeded = books.accounts.all().some(({ environment }) => environment === 'simulator');
+  if (isWanted || isNeeded) await host.start();
+  return host;
+}
+
+interface Parts {
+  readonly log: Log;
+  readonly db: Db;
+  readonly books: Books;
+  readonly simulator: SimulatorHost;
+  readonly clock: Clock;
+  readonly inbox: Inbox;
+}
+
+async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
+  const { log, db, books, simulator, clock, inbox } = parts;
+  const hub = createEventHub();
+  const vault = createVault({
+    secrets: createSecrets(db),
+    keyring: options.outside.keyring,
+    keyFile: options.keyFile,
+    clock,
+  });
+  const gateways = createOpenGateways({
+    books,
+    clock,
+    definitions: gatewayDefinitions,
+    credential: (accountId, name) => vault.get(placeOf(accountId, name)),
+    simulatorUrl: (gateway) => simulator.urlOf(gateway),
+  });
+  const shelf = createFileShelf();
+  const base = {
+    books,
+    clock,
+    log,
+    gateways,
+    notify: hub.changed,
+    newReference: () => newReference(clock.now(), randomBytes(REFERENCE_RANDOM_BYTES)),
+  };
+  const callbacks = await startCallbackSide(base, inbox);
+  const callbackUrlOf = (account: Account) => callbackUrl({ account, vault, books, callbacks });
+  const tools: AccountViewTools & PrintTools = {
+    ...base,
+    vault,
+    shelf,
+    documentsDir: join(options.dataDir, 'documents'),
+    printWorkerFile: join(options.workersDir, 'documents-worker.js'),
+    accountSaved: callbacks.readAccounts,
+    callbackUrlOf,
+    lastCallbackOf: callbacks.lastCallbackOf,
+  };
+  await listen(options, { books, callbacks });
+  const outbox = startOutbox({ tools, callbackUrlOf });
+  const jobs = createJobs({ clock, log, onProgress: (job) => hub.emit('job.progress', job) });
+  const desk: Desk = {
+    tools,
+    vault,
+    jobs,
+    shelf,
+    outside: options.outside,
+    simulator,
+    resourcesDir: options.resourcesDir,
+    callbacks: {
+      list: (query) => listCallbacks(tools, inbox, query),
+      get: (id) => viewCallback(tools, inbox, id),
+      replay: async (id) => {
+        const replayed = await inbox.replay(id);
+        callbacks.wake();
+        return replayed;
+      },
+    },
+    wakeOutbox: outbox.wake,
+    restartListener: () => listen(options, { books, callbacks }),
+    secretsOpened: () => {
+      outbox.wake();
+      callbacks.wake();
+      hub.changed('security', 'all');
+      hub.changed('accounts', 'all');
+    },
+    status: () => statusOf(options, { books, simulator, callbacks }),
+  };
+  return {
+    dispatch: createDispatch({
+      handlers: createHandlers(desk),
+      log,
+      isLocked: () => vault.status().state === 'locked',
+    }),
+    onEvent: hub.on,
+    addresses: {
+      get listenerPort() {
+        return callbacks.listener.port;
+      },
+      get simulatorPort() {
+        return simulator.port;
+      },
+    },
+    close: () => closeAll({ callbacks, outbox, jobs, simulator, db }),
+  };
+}
+
+function listen(
+  options: CoreOptions,
+  about: { readonly books: Books; readonly callbacks: CallbackSide },
+): Promise<void> {
+  const settings = readSettings(about);
+  return about.callbacks.listen({
+    host: settings.listenerHost,
+    port: options.listenerPort ?? settings.listenerPort,
+  });
+}
+
+/** Simulator accounts are called on loopback; the others at the address that the operator has set. */
+function callbackUrl(about: {
+  readonly account: Account;
+  readonly vault: Vault;
+  readonly books: Books;
+  readonly callbacks: CallbackSide;
+}): string | undefined {
+  const secret = callbackSecretOf(about.vault, about.account.id);
+  const { port } = about.callbacks.listener;
+  const loopback = port === null ? null : `http://127.0.0.1:${port}`;
+  const base =
+    about.account.environment === 'simulator' ? loopback : readSettings(about).publicBaseUrl;
+  return secret === undefined || base === null ? undefined : `${base}/c/${secret}`;
+}
+
+function statusOf(
+  options: CoreOptions,
+  about: {
+    readonly books: Books;
+    readonly simulator: SimulatorHost;
+    readonly callbacks: CallbackSide;
+  },
+): ReturnType<Desk['status']> {
+  const { books, simulator, callbacks } = about;
+  return {
+    version: options.version,
+    dataDir: options.dataDir,
+    runtime: options.runtime,
+    listener: callbacks.listener,
+    publicBaseUrl: readSettings({ books }).publicBaseUrl,
+    simulatorPort: simulator.port,
+    lastCallbackAt: callbacks.lastCallback() ?? null,
+    outbox: books.outbox.counts(),
+    hasCompany: books.settings.company() !== undefined,
+    isUnsandboxed: options.isUnsandboxed,
+    ...books.overview.facts(),
+  };
+}
+
+/** First nothing more comes in, then nothing more goes out, then the files are closed. */
+async function closeAll(parts: {
+  readonly callbacks: CallbackSide;
+  readonly outbox: OutboxRunner;
+  readonly jobs: { close(): Promise<void> };
+  readonly simulator: SimulatorHost;
+  readonly db: Db;
+}): Promise<void> {
+  await parts.jobs.close();
+  await parts.outbox.stop();
+  await parts.callbacks.close();
+  await parts.simulator.close();
+  parts.db.pragma('wal_checkpoint(TRUNCATE)');
+  parts.db.close();
+}

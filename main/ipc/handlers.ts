@@ -1,0 +1,22 @@
+import type { Handlers } from '../../preload/contract/api.ts';
+import { accountHandlers } from './accounts.ts';
+import { callbackHandlers } from './callbacks.ts';
+import { carneHandlers } from './carnes.ts';
+import { clientHandlers } from './clients.ts';
+import type { Desk } from './desk.ts';
+import { importHandlers } from './imports.ts';
+import { systemHandlers } from './system.ts';
+import { tituloHandlers } from './titulos.ts';
+
+/** One function for every call of the contract; a missing one does not compile. */
+export function createHandlers(desk: Desk): Handlers {
+  return {
+    ...accountHandlers(desk),
+    ...callbackHandlers(desk),
+    ...carneHandlers(desk),
+    ...clientHandlers(desk),
+    ...importHandlers(desk),
+    ...systemHandlers(desk),
+    ...tituloHandlers(desk),
+  };
+}

@@ -1,0 +1,172 @@
+/** Prints boletos, carnês and receipts into one PDF, in the printing thread, as a job. */
+import { join } from 'node:path';
+import { Failure } from '../../../domain/failure.ts';
+import { printInWorker } from '../../documents/print-job.ts';
+import type { PrintJob } from '../../documents/job.ts';
+import type { BoletoPaper, CarnePaper, ReceiptPaper, SheetOrder } from '../../documents/paper.ts';
+import { yearOf } from '../../../domain/civil-date.ts';
+import type { FileShelf } from '../desk/file-shelf.ts';
+import type { JobReporter } from '../desk/jobs.ts';
+import { getRow } from '../titulos/list-titulos.ts';
+import { todayOf, type Tools } from '../tools.ts';
+import { beneficiaryOf, payerOf, printableCharge, slipOf } from './paper-of-titulo.ts';
+
+export interface PrintTools extends Tools {
+  readonly shelf: FileShelf;
+  readonly documentsDir: string;
+  readonly printWorkerFile: string;
+}
+
+/** Rows read from the books before the event loop is let go. */
+const READ_AT_ONCE = 50;
+
+export async function printBoletos(
+  tools: PrintTools,
+  order: { readonly tituloIds: readonly number[]; readonly isSecondCopy: boolean },
+  job: JobReporter,
+): Promise<string> {
+  const beneficiary = beneficiaryOf(tools);
+  const papers: BoletoPaper[] = [];
+  for (const [index, id] of order.tituloIds.entries()) {
+    const titulo = tools.books.titulos.getById(id);
+    const charge = printableCharge(tools, titulo);
+    if (charge !== undefined) {
+      papers.push({
+        beneficiary,
+        payer: payerOf(tools.books.clients.getById(titulo.clientId)),
+        slip: slipOf(tools, { titulo, charge, isSecondCopy: order.isSecondCopy }),
+      });
+    }
+    if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await nextTurn();
+  }
+  refuseEmpty(papers.length);
+  const name = papers.length === 1 ? `boleto-${papers[0]?.slip.documentNumber ?? ''}` : 'boletos';
+  return print(tools, job, { name, build: (file) => ({ kind: 'boleto', file, papers }) });
+}
+
+export async function printCarnes(
+  tools: PrintTools,
+  order: {
+    readonly carneIds: readonly number[];
+    readonly hasCover: boolean;
+    readonly order: SheetOrder;
+    readonly isSecondCopy: boolean;
+  },
+  job: JobReporter,
+): Promise<string> {
+  const beneficiary = beneficiaryOf(tools);
+  const papers: CarnePaper[] = [];
+  for (const carneId of order.carneIds) {
+    const paper = carnePaper(tools, { carneId, beneficiary, ...order });
+    if (paper.slips.length > 0) papers.push(paper);
+    await nextTurn();
+  }
+  refuseEmpty(papers.length);
+  const name = papers.length === 1 ? `carne-${order.carneIds[0] ?? ''}` : 'carnes';
+  return print(tools, job, {
+    name,
+    build: (file) => ({ kind: 'carne', file, papers, order: order.order }),
+  });
+}
+
+export function printReceipt(
+  tools: PrintTools,
+  tituloId: number,
+  job: JobReporter,
+): Promise<string> {
+  const papers = [receiptPaper(tools, tituloId)];
+  const name = `recibo-${String(papers[0]?.tituloNumber ?? '').padStart(8, '0')}`;
+  return print(tools, job, { name, build: (file) => ({ kind: 'receipt', file, papers }) });
+}
+
+function carnePaper(
+  tools: PrintTools,
+  about: {
+    readonly carneId: number;
+    readonly beneficiary: CarnePaper['beneficiary'];
+    readonly hasCover: boolean;
+    readonly isSecondCopy: boolean;
+  },
+): CarnePaper {
+  const { books } = tools;
+  const carne = books.carnes.getById(about.carneId);
+  const slips = books.titulos.ofCarne(carne.id).flatMap((titulo) => {
+    const charge = printableCharge(tools, titulo);
+    const { parcels } = carne;
+    if (charge === undefined) return [];
+    return [slipOf(tools, { titulo, charge, parcels, isSecondCopy: about.isSecondCopy })];
+  });
+  return {
+    beneficiary: about.beneficiary,
+    payer: payerOf(books.clients.getById(carne.clientId)),
+    title: `Carnê ${yearOf(carne.firstDueOn)}`,
+    planLine: carne.description,
+    slips,
+    cover: about.hasCover,
+  };
+}
+
+const METHODS: Readonly<Record<string, string>> = {
+  boleto: 'boleto',
+  pix: 'Pix',
+  cash: 'dinheiro',
+  transfer: 'transferência',
+  card: 'cartão',
+  other: 'outra forma',
+};
+
+function receiptPaper(tools: PrintTools, tituloId: number): ReceiptPaper {
+  const { books } = tools;
+  const row = getRow(tools, tituloId);
+  const payment = books.payments.ofTitulo(tituloId).findLast(({ state }) => state !== 'announced');
+  if (payment === undefined || row.state === 'open') {
+    throw new Failure('state-not-allowed', 'Nothing was received of this título', {
+      state: row.state,
+    });
+  }
+  const allocated = books.allocations.ofPayment(payment.id);
+  return {
+    beneficiary: beneficiaryOf(tools),
+    payer: payerOf(books.clients.getById(row.clientId)),
+    receiptNumber: `${String(row.number).padStart(8, '0')}-${payment.id}`,
+    tituloNumber: row.number,
+    description: row.description,
+    ...(row.competence === null ? {} : { competence: row.competence }),
+    dueOn: row.dueOn,
+    paidOn: payment.paidOn,
+    issuedOn: todayOf(tools),
+    amountCents: row.totalCents,
+    lateCents: allocated.lateCents,
+    discountCents: allocated.discountCents,
+    paidCents: payment.amountCents,
+    method: METHODS[payment.method] ?? payment.method,
+    isPractice: row.environment !== 'production',
+  };
+}
+
+function refuseEmpty(count: number): void {
+  if (count === 0) {
+    throw new Failure('state-not-allowed', 'Nothing of the selection is registered', {
+      reason: 'nothing-registered',
+    });
+  }
+}
+
+async function print(
+  tools: PrintTools,
+  job: JobReporter,
+  order: { readonly name: string; readonly build: (file: string) => PrintJob },
+): Promise<string> {
+  const stamp = tools.clock.now().replace(/[-:]|\.\d+Z$/g, '');
+  const file = join(tools.documentsDir, `${order.name}-${stamp}.pdf`);
+  await printInWorker(order.build(file), {
+    workerFile: tools.printWorkerFile,
+    signal: job.signal,
+    onProgress: ({ done, total }) => job.progress(done, total),
+  });
+  return tools.shelf.put({ path: file, name: `${order.name}.pdf` });
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

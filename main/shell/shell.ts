@@ -1,0 +1,132 @@
+/** The desktop round the core: read this first. From the command line to the first window, and to the end. */
+import os from 'node:os';
+import { app } from 'electron';
+import type { Core, CoreOptions } from '../app.ts';
+import { defaultDataDir, openDataFolder, type DataFolder } from '../data-folder.ts';
+import { createLog, type Log } from '../log.ts';
+import { canLoadSqlite, sqliteMissingText } from '../sqlite-runtime.ts';
+import { parseArguments, type StartArguments } from '../start-arguments.ts';
+import { openBundle } from './bundle.ts';
+import { carryCalls } from './carrier.ts';
+import { closeCoreAtEnd } from './closing.ts';
+import { createEventFunnel } from './event-funnel.ts';
+import { guardWindows } from './guards.ts';
+import { showMenu } from './menu.ts';
+import { desktopOutside } from './outside.ts';
+import { pageOf } from './page.ts';
+import { profileIn } from './profile.ts';
+import { registerAppScheme, serveBundle } from './protocol.ts';
+import { openShellSettings } from './shell-settings.ts';
+import { endWithFailure, endWithText } from './tell-failure.ts';
+import { createWindows, type Windows } from './windows.ts';
+
+/** Where the built parts lie. Absolute paths. */
+export interface ShellPlaces {
+  readonly rendererDir: string;
+  readonly preloadFile: string;
+  readonly workersDir: string;
+  readonly resourcesDir: string;
+}
+
+export interface ShellOptions {
+  readonly places: ShellPlaces;
+  readonly startCore: (options: CoreOptions) => Promise<Core>;
+}
+
+/** Must be called before Electron is ready; returns at once. */
+export function runShell(options: ShellOptions): void {
+  registerAppScheme();
+  const isUnsandboxed = leaveSandbox();
+  const parsed = parseArguments(process.argv.slice(1), { cwd: process.cwd(), isStrict: false });
+  if (parsed.kind === 'wrong') {
+    void endWithText({ title: 'O Baixa não entendeu a linha de comando', text: parsed.words });
+  } else if (!canLoadSqlite()) {
+    void endWithText({ title: 'Falta uma parte do Baixa', text: sqliteMissingText() });
+  } else {
+    const wished = parsed.kind === 'run' ? parsed.options : { clock: 'system' as const };
+    void begin(options, wished, isUnsandboxed);
+  }
+}
+
+/** Whether Chromium's own sandbox is off. Chromium has none for root; nobody else goes without it. */
+function leaveSandbox(): boolean {
+  if (process.getuid?.() === 0) app.commandLine.appendSwitch('no-sandbox');
+  const isOff = app.commandLine.hasSwitch('no-sandbox');
+  if (!isOff) app.enableSandbox();
+  return isOff;
+}
+
+async function begin(
+  options: ShellOptions,
+  wished: StartArguments,
+  isUnsandboxed: boolean,
+): Promise<void> {
+  try {
+    const folder = openDataFolder(wished.dataDir ?? usualDataDir());
+    // Chromium's own files belong to the data folder too, so that two folders never share a lock or a cache.
+    app.setPath('userData', profileIn(folder));
+    if (!app.requestSingleInstanceLock()) {
+      app.exit(0);
+      return;
+    }
+    await app.whenReady();
+    await openShell(options, { wished, folder, isUnsandboxed });
+  } catch (error) {
+    await endWithFailure(error);
+  }
+}
+
+function usualDataDir(): string {
+  return defaultDataDir({ platform: process.platform, env: process.env, homeDir: os.homedir() });
+}
+
+interface Opening {
+  readonly wished: StartArguments;
+  readonly folder: DataFolder;
+  readonly isUnsandboxed: boolean;
+}
+
+async function openShell({ places, startCore }: ShellOptions, opening: Opening): Promise<void> {
+  const { folder } = opening;
+  const log = createLog({ dir: folder.logs });
+  const page = pageOf(process.env['VITE_DEV_SERVER_URL'], app.isPackaged);
+  const hasDevTools = !app.isPackaged;
+  serveBundle(openBundle(places.rendererDir));
+  guardWindows(page, log);
+  const core = await startCore(coreOptions(places, opening));
+  const settings = openShellSettings();
+  const { preloadFile } = places;
+  const windows = createWindows({ page, preloadFile, settings, hasDevTools, log });
+  carryCalls({ core, page, log });
+  const funnel = createEventFunnel(windows.send);
+  core.onEvent((name, payload) => funnel.push(name, payload));
+  closeCoreAtEnd(core, log);
+  showMenu({ settings, dataDir: folder.dir, hasDevTools, openWindow: windows.open });
+  followSystem(windows, log);
+  windows.open();
+}
+
+function coreOptions(places: ShellPlaces, { wished, folder, isUnsandboxed }: Opening): CoreOptions {
+  const { dataDir: _, port, ...rest } = wished;
+  return {
+    ...rest,
+    ...(port === undefined ? {} : { listenerPort: port }),
+    dataDir: folder.dir,
+    workersDir: places.workersDir,
+    resourcesDir: places.resourcesDir,
+    outside: desktopOutside,
+    version: app.getVersion(),
+    runtime: `Electron ${process.versions.electron}`,
+    isUnsandboxed,
+  };
+}
+
+function followSystem(windows: Windows, log: Log): void {
+  app.on('second-instance', () => windows.focus());
+  app.on('activate', () => windows.focus());
+  process.on('unhandledRejection', (error) => log.error('shell.bug', error));
+  process.on('uncaughtException', (error) => {
+    log.error('shell.bug', error);
+    void endWithFailure(error);
+  });
+}

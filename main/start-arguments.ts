@@ -1,0 +1,96 @@
+/** What the command line may say, the same for the desktop and for the core without a window. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface StartArguments {
+  /** Absolute. */
+  readonly dataDir?: string;
+  /** Of the callback listener, in place of the setting; 0 takes any free one. */
+  readonly port?: number;
+  /** 0 takes any free one. */
+  readonly simulatorPort?: number;
+  /** Absolute. */
+  readonly keyFile?: string;
+  readonly clock: 'system' | 'simulator';
+}
+
+/** `wrong` says in Portuguese what cannot be understood. */
+export type ParsedArguments =
+  | { readonly kind: 'run'; readonly options: StartArguments }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly words: string };
+
+export interface ArgumentRules {
+  /** Where relative paths begin. */
+  readonly cwd: string;
+  /** Refuses what it does not know; the desktop's command line also carries Chromium's own flags. */
+  readonly isStrict: boolean;
+}
+
+const known = {
+  'data-dir': { type: 'string' },
+  port: { type: 'string' },
+  'simulator-port': { type: 'string' },
+  'key-file': { type: 'string' },
+  clock: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Values = Readonly<Partial<Record<string, string | boolean | (string | boolean)[]>>>;
+
+/** @param args without the program and the script */
+export function parseArguments(args: readonly string[], rules: ArgumentRules): ParsedArguments {
+  const { values, positionals } = parseArgs({ args: [...args], options: known, strict: false });
+  if (values.help === true) return { kind: 'help' };
+  const stranger = rules.isStrict ? findStranger(values, positionals) : undefined;
+  if (stranger !== undefined) return wrong(`Opção desconhecida: ${stranger}`);
+  const empty = Object.keys(known).find((name) => isEmpty((values as Values)[name]));
+  if (empty !== undefined) return wrong(`Falta o valor de --${empty}`);
+  return readValues(values as Readonly<Partial<Record<keyof typeof known, string>>>, rules);
+}
+
+function findStranger(values: Values, positionals: readonly string[]): string | undefined {
+  const name = Object.keys(values).find((key) => !Object.hasOwn(known, key));
+  return name === undefined ? positionals[0] : `--${name}`;
+}
+
+function isEmpty(value: Values[string]): boolean {
+  return value === true || value === '';
+}
+
+function readValues(
+  values: Readonly<Partial<Record<keyof typeof known, string>>>,
+  { cwd }: ArgumentRules,
+): ParsedArguments {
+  const { port, clock = 'system' } = values;
+  const dataDir = values['data-dir'];
+  const keyFile = values['key-file'];
+  const simulatorPort = values['simulator-port'];
+  if (port !== undefined && !isPort(port)) return wrong(badPort('port', port));
+  if (simulatorPort !== undefined && !isPort(simulatorPort)) {
+    return wrong(badPort('simulator-port', simulatorPort));
+  }
+  if (clock !== 'system' && clock !== 'simulator') {
+    return wrong(`--clock aceita "system" ou "simulator", não "${clock}"`);
+  }
+  const options = {
+    clock,
+    ...(dataDir === undefined ? {} : { dataDir: path.resolve(cwd, dataDir) }),
+    ...(keyFile === undefined ? {} : { keyFile: path.resolve(cwd, keyFile) }),
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(simulatorPort === undefined ? {} : { simulatorPort: Number(simulatorPort) }),
+  } as const;
+  return { kind: 'run', options };
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+function badPort(name: string, text: string): string {
+  return `--${name} aceita um número de 0 a 65535, não "${text}"`;
+}
+
+function wrong(words: string): ParsedArguments {
+  return { kind: 'wrong', words };
+}
