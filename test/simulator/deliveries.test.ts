@@ -248,7 +248,7 @@ describe('callbacks of the simulator', () => {
 
   it('carries a storm of callbacks side by side and counts none twice', async () => {
     await harness.control('PUT', '/efi/settings', { payerLimits: null, identicalLimit: null });
-    const token = await authorize();
+    const token = await harness.authorize();
     const count = 300;
     for (let index = 0; index < count; index += 1)
       await harness.api('POST', '/v1/charge', charge(receiver.url, `T-${index}`), token);
@@ -260,15 +260,3 @@ describe('callbacks of the simulator', () => {
     expect(new Set(posts.map(tokenOf)).size).toBe(count);
   });
 });
-
-async function authorize(): Promise<string> {
-  const { baseUrl } = harness.simulator;
-  const basic = Buffer.from('Client_Id_sandbox:Client_Secret_sandbox').toString('base64');
-  const response = await fetch(`${baseUrl('efi')}/v1/authorize`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
-    body: '{"grant_type":"client_credentials"}',
-  });
-  const { access_token } = (await response.json()) as Wire;
-  return String(access_token);
-}

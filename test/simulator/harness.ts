@@ -18,6 +18,8 @@ export interface Harness {
   readonly dataDir: string;
   /** A call of the simulated API with a fresh token, or with none when `token` is null. */
   api(method: string, path: string, body?: unknown, token?: string | null): Promise<Reply>;
+  /** A fresh access token of the simulated Efí. */
+  authorize(): Promise<string>;
   /** A control call below `/control`. */
   control(method: string, path: string, body?: unknown): Promise<Reply>;
   /** Stops and starts again on the same folder. */
@@ -71,6 +73,7 @@ export async function startHarness(options: Partial<SimulatorOptions> = {}): Pro
       return simulator;
     },
     dataDir,
+    authorize,
     async api(method, path, body, token) {
       const bearer = token === undefined ? await authorize() : token;
       const headers = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
