@@ -120,7 +120,7 @@ export function createClientList(db: Db) {
   function prepare(sql: string) {
     const known = statements.get(sql);
     if (known !== undefined) return known;
-    const made = db.prepare<[Parameters], unknown>(sql);
+    const made = db.prepare<[Parameters]>(sql);
     statements.set(sql, made);
     return made;
   }
@@ -229,7 +229,7 @@ function owedSql(view: OwedView): string {
 function lateTotalsSql(view: OwedView, clientIds: string | undefined): string {
   return `SELECT count(*) AS overdueCount,
       coalesce(sum(titulos.total_cents - titulos.settled_cents), 0) AS overdueCents
-    FROM titulos
+    FROM titulos INDEXED BY titulos_owed_by_day
     WHERE ${IS_OWED} AND titulos.environment IN (${listOf(view.environments)}) AND ${IS_LATE}
       ${clientIds === undefined ? '' : `AND titulos.client_id IN (${clientIds})`}`;
 }
@@ -270,7 +270,8 @@ function statusCondition(status: ClientListFilter['status'], view: OwedView): st
     case 'inactive':
       return 'clients.is_active = 0';
     case 'overdue':
-      return `clients.id IN (SELECT titulos.client_id FROM titulos
+      return `clients.id IN (
+        SELECT titulos.client_id FROM titulos INDEXED BY titulos_owed_by_day
         WHERE ${IS_OWED} AND titulos.environment IN (${listOf(view.environments)}) AND ${IS_LATE})`;
   }
 }

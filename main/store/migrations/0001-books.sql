@@ -296,10 +296,10 @@ CREATE INDEX titulos_by_closing ON titulos (environment, state, closed_at, id);
 CREATE INDEX titulos_by_client ON titulos (client_id, due_on);
 -- What is still owed, by client and by day, without reading the títulos themselves.
 CREATE INDEX titulos_owed_by_client ON titulos
-  (client_id, environment, effective_due_on, terms_id, total_cents, settled_cents)
+  (client_id, environment, effective_due_on, terms_id, total_cents, settled_cents, state)
   WHERE state IN ('open', 'partly-paid');
 CREATE INDEX titulos_owed_by_day ON titulos
-  (environment, effective_due_on, client_id, terms_id, total_cents, settled_cents)
+  (environment, effective_due_on, client_id, terms_id, total_cents, settled_cents, state)
   WHERE state IN ('open', 'partly-paid');
 CREATE INDEX titulos_by_carne ON titulos (carne_id, parcel_no);
 CREATE INDEX titulos_by_account ON titulos (account_id, state);
