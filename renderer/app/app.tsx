@@ -3,19 +3,24 @@ import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { DataRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { followChanges } from '../api/changes.ts';
 import { followJobs } from '../api/jobs.ts';
 import { createQueries } from '../api/queries.ts';
-import { createRoutes } from './routes.tsx';
 import { inks, theme } from './theme.ts';
 
 const dates = { locale: 'pt-br', firstDayOfWeek: 0 } as const;
 
+interface AppProps {
+  readonly router: DataRouter;
+  /** `test` leaves out transitions and portals. */
+  readonly env?: 'default' | 'test';
+}
+
 /** The whole window. */
-export function App() {
+export function App({ router, env = 'default' }: AppProps) {
   const [queries] = useState(createQueries);
-  const [routes] = useState(createRoutes);
   useEffect(() => followChanges(queries), [queries]);
   useEffect(followJobs, []);
   return (
@@ -24,11 +29,12 @@ export function App() {
       cssVariablesResolver={inks}
       defaultColorScheme="auto"
       getStyleNonce={pageNonce}
+      env={env}
     >
       <DatesProvider settings={dates}>
         <QueryClientProvider client={queries}>
           <Notifications position="top-right" />
-          <RouterProvider router={routes} />
+          <RouterProvider router={router} />
         </QueryClientProvider>
       </DatesProvider>
     </MantineProvider>

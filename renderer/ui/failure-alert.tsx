@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import type { FailureShape } from '../../preload/contract/result.ts';
 import { failureOf } from '../api/client.ts';
 import { failureTexts } from '../text/failures.ts';
 import { uiText } from '../text/ui.ts';
+import { Notice } from './notice.tsx';
 
 interface FailureAlertProps {
   readonly failure: FailureShape;
@@ -15,30 +15,22 @@ export function FailureAlert({ failure, onRetry }: FailureAlertProps) {
   const text = failureTexts[failure.code];
   const quoted = failure.detail['gatewayText'];
   return (
-    <Alert
-      color="red"
-      variant="light"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={text.title}
-    >
-      <Text size="sm">{text.why}</Text>
-      <Text size="sm" mt={4}>
-        <strong>{uiText.failureNext}:</strong> {text.next}
-      </Text>
+    <Notice tone="bad" role="alert" title={text.title}>
+      <div>{text.why}</div>
+      <div>
+        {uiText.failureNext}: {text.next}
+      </div>
       {typeof quoted === 'string' && quoted !== '' && (
-        <Text size="sm" mt={4} c="dimmed">
+        <div>
           {uiText.gatewaySaid}: “{quoted}”
-        </Text>
+        </div>
       )}
       {onRetry && (
-        <Group mt="xs">
-          <Button size="compact-sm" variant="default" onClick={onRetry}>
-            {uiText.retry}
-          </Button>
-        </Group>
+        <Button size="compact-sm" variant="default" mt={6} onClick={onRetry}>
+          {uiText.retry}
+        </Button>
       )}
-    </Alert>
+    </Notice>
   );
 }
 

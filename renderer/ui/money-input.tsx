@@ -19,6 +19,7 @@ export function MoneyInput({ value, onChange, onBlur, ...input }: MoneyInputProp
       autoComplete="off"
       placeholder={uiText.money.placeholder}
       leftSection={<span aria-hidden>R$</span>}
+      leftSectionWidth={34}
       styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}
       {...input}
       value={shown}

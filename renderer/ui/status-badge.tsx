@@ -1,27 +1,6 @@
-import type { Icon } from '@tabler/icons-react';
-import {
-  IconAlertTriangle,
-  IconBan,
-  IconCircleCheck,
-  IconCircleX,
-  IconClock,
-  IconHelpCircle,
-  IconInfoCircle,
-} from '@tabler/icons-react';
 import styles from './status-badge.module.css';
-
-/** What a state means to the operator; each has one colour and one icon. */
-export type Tone = 'good' | 'waiting' | 'attention' | 'bad' | 'doubt' | 'ended' | 'plain';
-
-const icons: Readonly<Record<Tone, Icon>> = {
-  good: IconCircleCheck,
-  waiting: IconClock,
-  attention: IconAlertTriangle,
-  bad: IconCircleX,
-  doubt: IconHelpCircle,
-  ended: IconBan,
-  plain: IconInfoCircle,
-};
+import { toneIcons, type Tone } from './tone.ts';
+import './tone.css';
 
 interface StatusBadgeProps {
   readonly tone: Tone;
@@ -30,7 +9,7 @@ interface StatusBadgeProps {
 
 /** A state as icon, colour and word together. */
 export function StatusBadge({ tone, label }: StatusBadgeProps) {
-  const ToneIcon = icons[tone];
+  const ToneIcon = toneIcons[tone];
   return (
     <span className={styles['badge']} data-tone={tone}>
       <ToneIcon size={14} stroke={2} aria-hidden />

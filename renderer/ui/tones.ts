@@ -5,7 +5,7 @@ import type { PaymentState } from '../../domain/payment-states.ts';
 import type { CallbackRow } from '../../preload/contract/callbacks.ts';
 import type { CarneRow } from '../../preload/contract/carnes.ts';
 import type { TituloStatus } from '../../preload/contract/titulos.ts';
-import type { Tone } from './status-badge.tsx';
+import type { Tone } from './tone.ts';
 
 export const tituloTones: Readonly<Record<TituloStatus, Tone>> = {
   due: 'waiting',
@@ -60,5 +60,5 @@ export const carneTones: Readonly<Record<CarneRow['state'], Tone>> = {
 export const environmentTones: Readonly<Record<Environment, Tone>> = {
   production: 'good',
   homologation: 'attention',
-  simulator: 'doubt',
+  simulator: 'practice',
 };

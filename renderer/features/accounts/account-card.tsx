@@ -2,6 +2,7 @@ import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import type { AccountRow } from '../../../preload/contract/accounts.ts';
 import { accountsText } from '../../text/accounts.ts';
+import { formatCount } from '../../text/format.ts';
 import { environmentTexts } from '../../text/states.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
@@ -38,7 +39,9 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
       <Badges account={account} />
       <DetailList
         details={[
-          { label: text.live(account.liveCharges), value: switchesOf(account) },
+          { label: text.live, value: formatCount(account.liveCharges) },
+          { label: text.settling, value: account.autoSettle ? text.automatic : text.manual },
+          { label: text.sending, value: account.sendsOnline ? text.online : text.offline },
           {
             label: text.lastCallback,
             value: account.lastCallbackAt ? (
@@ -87,10 +90,4 @@ function CallbackUrl({ url }: { readonly url: string | null }) {
       )}
     </div>
   );
-}
-
-function switchesOf(account: AccountRow): string {
-  const settling = account.autoSettle ? text.automatic : text.manual;
-  const sending = account.sendsOnline ? text.online : text.offline;
-  return `${settling} · ${sending}`;
 }

@@ -1,5 +1,5 @@
 /** The form of an account: exactly the fields of its gateway. */
-import { Alert, Button, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -16,6 +16,7 @@ import { ErrorAlert } from '../../ui/failure-alert.tsx';
 import { SAVED, UnsavedGuard } from '../../ui/form/unsaved-guard.tsx';
 import { useSaveKey } from '../../ui/form/use-save-key.ts';
 import { useZodForm } from '../../ui/form/use-zod-form.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
 import { sayDone } from '../../ui/toasts.ts';
@@ -105,13 +106,13 @@ interface Tested {
 
 function TestResult({ tested }: { readonly tested: Tested }) {
   return (
-    <Alert
+    <Notice
       role="status"
-      color={tested.isOk ? 'green' : 'red'}
+      tone={tested.isOk ? 'good' : 'bad'}
       title={tested.isOk ? text.testOk : text.testFailed}
     >
       {tested.text}
-    </Alert>
+    </Notice>
   );
 }
 

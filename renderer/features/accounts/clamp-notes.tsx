@@ -1,6 +1,6 @@
-import { Alert } from '@mantine/core';
 import type { AccountDetail } from '../../../preload/contract/accounts.ts';
 import { accountsText } from '../../text/accounts.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { termInWords } from './term-units.ts';
 
 const text = accountsText.terms.clamps;
@@ -15,7 +15,7 @@ export function ClampNotes({
 }) {
   if (notes.length === 0) return null;
   return (
-    <Alert color="yellow" title={text.title} role="note">
+    <Notice tone="attention" title={text.title}>
       {notes.map(({ field, asked, applied }) => (
         <div key={field}>
           {text.line(
@@ -25,6 +25,6 @@ export function ClampNotes({
           )}
         </div>
       ))}
-    </Alert>
+    </Notice>
   );
 }

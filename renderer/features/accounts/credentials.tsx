@@ -1,10 +1,11 @@
-import { Alert, SimpleGrid, Text } from '@mantine/core';
+import { Box, SimpleGrid, Text } from '@mantine/core';
 import { useController } from 'react-hook-form';
 import { call } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
 import { accountsText } from '../../text/accounts.ts';
 import { environmentTexts } from '../../text/states.ts';
 import { WithHelp } from '../../ui/form/with-help.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SecretInput } from '../../ui/secret-input.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { AccountParts } from './parts.ts';
@@ -28,9 +29,9 @@ export function Credentials({ form, gateway, account }: AccountParts) {
       detail={accountsText.credentialsDetail(environmentTexts[environment])}
     >
       {security?.state === 'not-set-up' && (
-        <Alert color="yellow" mb="sm" role="note">
-          {accountsText.locked}
-        </Alert>
+        <Box mb="sm">
+          <Notice tone="attention">{accountsText.locked}</Notice>
+        </Box>
       )}
       {fields.length === 0 && (
         <Text size="sm" c="dimmed">

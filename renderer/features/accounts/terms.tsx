@@ -79,15 +79,6 @@ function LateRules({ form: { control }, gateway }: Pick<AccountParts, 'form' | '
   const { minimum, maximum } = gateway.payableDays;
   return (
     <>
-      <NumberField
-        control={control}
-        name="terms.payableDays"
-        label={text.payableDays}
-        help={text.payableDaysHelp}
-        description={text.payableRange(minimum, maximum)}
-        min={0}
-        max={365}
-      />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <ChoiceField
           control={control}
@@ -102,6 +93,15 @@ function LateRules({ form: { control }, gateway }: Pick<AccountParts, 'form' | '
           label={text.rounding}
           help={text.roundingHelp}
           choices={choicesOf(text.roundings)}
+        />
+        <NumberField
+          control={control}
+          name="terms.payableDays"
+          label={text.payableDays}
+          help={text.payableDaysHelp}
+          description={text.payableRange(minimum, maximum)}
+          min={0}
+          max={365}
         />
       </SimpleGrid>
       <SwitchField

@@ -1,9 +1,10 @@
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useCall } from '../../api/queries.ts';
 import { firstRunText } from '../../text/first-run.ts';
 import { uiText } from '../../text/ui.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { IssueForm } from './issue-form.tsx';
 import { Journey } from './journey.tsx';
 
@@ -25,7 +26,7 @@ export function TituloStep() {
   if (error) return <ErrorAlert error={error} />;
   if (!accounts.data || !clients.data) return <Text role="status">{uiText.loading}</Text>;
   const account = accounts.data.find(({ environment }) => environment === 'simulator');
-  if (!account) return <Alert color="yellow">{text.needAccount}</Alert>;
-  if (clients.data.rows.length === 0) return <Alert color="yellow">{text.needClients}</Alert>;
+  if (!account) return <Notice tone="attention">{text.needAccount}</Notice>;
+  if (clients.data.rows.length === 0) return <Notice tone="attention">{text.needClients}</Notice>;
   return <IssueForm account={account} clients={clients.data.rows} onIssued={setTituloId} />;
 }

@@ -4,7 +4,8 @@ import { homeText } from '../../text/home.ts';
 import { formatCount } from '../../text/format.ts';
 import { paths } from '../../ui/paths.ts';
 import { Section } from '../../ui/section.tsx';
-import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import type { Tone } from '../../ui/tone.ts';
 import styles from './charges-attention.module.css';
 import type { Summary } from './figures.tsx';
 

@@ -1,8 +1,9 @@
-import { Alert, SimpleGrid } from '@mantine/core';
+import { Box, SimpleGrid } from '@mantine/core';
 import type { UseFormReturn } from 'react-hook-form';
 import type { SettingsField } from '../../../preload/contract/system.ts';
 import { settingsText } from '../../text/settings.ts';
 import { ChoiceField, NumberField, TextField } from '../../ui/form/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 
 const text = settingsText.callbacks;
@@ -29,9 +30,9 @@ export function CallbackSettings({
         <TextField control={control} name="publicBaseUrl" {...text.url} isNullWhenEmpty />
       </SimpleGrid>
       {form.watch('listenerHost') === '0.0.0.0' && (
-        <Alert color="yellow" mt="md" role="note">
-          {text.wide}
-        </Alert>
+        <Box mt="md">
+          <Notice tone="attention">{text.wide}</Notice>
+        </Box>
       )}
     </Section>
   );

@@ -39,20 +39,18 @@ export function SettingsForm({ company, settings }: SettingsFormProps) {
 
   const putCompany = companyForm.handleSubmit(async (valid) => {
     companyForm.reset(await saveCompany.mutateAsync(valid));
+    sayDone(settingsText.saved);
   });
   const putSettings = settingsForm.handleSubmit(async (valid) => {
     settingsForm.reset(await saveSettings.mutateAsync(valid));
+    sayDone(settingsText.saved);
   });
-  const save = async (): Promise<void> => {
-    const parts = [
-      ...(isCompanyDirty ? [putCompany()] : []),
-      ...(areSettingsDirty ? [putSettings()] : []),
-    ];
-    const ends = await Promise.allSettled(parts);
-    const isSaved = ends.every((end) => end.status === 'fulfilled');
-    if (ends.length > 0 && isSaved && companyForm.formState.isValid) sayDone(settingsText.saved);
+  const save = (): void => {
+    // What failed is shown from the two calls' own state.
+    if (isCompanyDirty) putCompany().catch(() => undefined);
+    if (areSettingsDirty) putSettings().catch(() => undefined);
   };
-  useSaveKey(() => void save());
+  useSaveKey(save);
   return (
     <>
       <PageHeader
@@ -62,7 +60,7 @@ export function SettingsForm({ company, settings }: SettingsFormProps) {
             loading={saveCompany.isPending || saveSettings.isPending}
             disabled={!isCompanyDirty && !areSettingsDirty}
             leftSection={<IconDeviceFloppy size={16} aria-hidden />}
-            onClick={() => void save()}
+            onClick={save}
           >
             {uiText.save}
           </Button>
