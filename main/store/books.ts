@@ -7,10 +7,12 @@ import { createCarnes } from './carnes.ts';
 import { createChargeGroups } from './charge-groups.ts';
 import { createChargeTerms } from './charge-terms.ts';
 import { createCharges } from './charges.ts';
+import { createClientList } from './client-list.ts';
 import { createClients } from './clients.ts';
 import { createContracts } from './contracts.ts';
 import { createGatewayAttempts } from './gateway-attempts.ts';
 import { createGatewayEvents } from './gateway-events.ts';
+import { createImports } from './imports.ts';
 import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
@@ -36,9 +38,11 @@ export function createBooks(db: Db) {
     carnes: createCarnes(db),
     charges: createCharges(db),
     chargeGroups: createChargeGroups(db),
+    clientList: createClientList(db),
     clients: createClients(db),
     contracts: createContracts(db),
     events: createGatewayEvents(db),
+    imports: createImports(db),
     outbox: createOutbox(db),
     overview: createOverview(db),
     payments: createPayments(db),

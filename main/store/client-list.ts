@@ -1,25 +1,19 @@
 /** Lists clients with their contract and what they owe. Pages by key, never by offset. */
-import type { Environment } from '../../domain/account.ts';
-import type { CivilDate } from '../../domain/civil-date.ts';
+import { civilDate } from '../../domain/civil-date.ts';
 import { cents, type Cents } from '../../domain/money.ts';
-import { conditionOfText } from './client-search.ts';
+import {
+  conditionsOf,
+  IS_LATE,
+  IS_OWED,
+  listOf,
+  type ClientListFilter,
+  type OwedView,
+  type Parameters,
+} from './client-filter.ts';
 import type { Billing } from './contracts.ts';
 import type { Db } from './open.ts';
 
-export interface ClientListFilter {
-  readonly text?: string | undefined;
-  readonly status?: 'active' | 'inactive' | 'overdue' | undefined;
-  readonly billing?: Billing | undefined;
-  readonly planId?: number | undefined;
-}
-
 export type ClientSort = 'name' | 'code';
-
-/** Whose títulos count, and from which day on they are late. */
-export interface OwedView {
-  readonly environments: readonly Environment[];
-  readonly today: CivilDate;
-}
 
 export interface ClientListQuery extends OwedView {
   readonly filter: ClientListFilter;
@@ -51,11 +45,23 @@ export interface ClientListRow extends Owed {
   readonly dueDay: number | null;
 }
 
+/** Money that came in; credit is what of it settles no título and waits for no decision. */
+export interface Received {
+  readonly receivedCents: Cents;
+  readonly creditCents: Cents;
+}
+
 export interface ClientTotals {
   readonly count: number;
   /** Overdue títulos of these clients. */
   readonly overdueCount: number;
   readonly overdueCents: Cents;
+}
+
+export interface FoundClient {
+  readonly id: number;
+  readonly code: number;
+  readonly name: string;
 }
 
 interface ClientRow {
@@ -84,8 +90,6 @@ interface OwedRow {
   readonly overdueCount: number;
 }
 
-type Parameters = Readonly<Record<string, string | number>>;
-
 const NOTHING_OWED: Owed = { openCents: cents(0), overdueCents: cents(0), overdueCount: 0 };
 
 const SORTS = {
@@ -96,12 +100,8 @@ const SORTS = {
   { readonly column: string; readonly start: string | number }
 >;
 
-const IS_OWED = `titulos.state IN ('open', 'partly-paid')`;
-/** The rule of domain/overdue.ts in SQL; a test compares the two. */
-const IS_LATE = `titulos.effective_due_on < @today
-  AND titulos.terms_id NOT IN (SELECT id FROM charge_terms WHERE is_contra = 1)
-  AND titulos.id NOT IN (SELECT titulo_id FROM payments
-    WHERE state = 'announced' AND titulo_id IS NOT NULL)`;
+/** A search over names alone asks for no títulos. */
+const NO_VIEW: OwedView = { environments: [], today: civilDate('2000-01-01') };
 const LISTED = 'SELECT value FROM json_each(@ids)';
 
 export type ClientList = ReturnType<typeof createClientList>;
@@ -153,7 +153,7 @@ export function createClientList(db: Db) {
     },
 
     totals(filter: ClientListFilter, view: OwedView): ClientTotals {
-      const { conditions, parameters } = where(filter, view);
+      const { conditions, parameters } = conditionsOf(filter, view);
       const matching = `FROM clients WHERE ${conditions.join(' AND ')}`;
       const all = { ...parameters, today: view.today };
       const counted = prepare(`SELECT count(*) AS count ${matching}`).get(all) as {
@@ -173,6 +173,23 @@ export function createClientList(db: Db) {
     /** What one client owes. */
     owedOf: (clientId: number, view: OwedView): Owed =>
       owedOf([clientId], view).get(clientId) ?? NOTHING_OWED,
+
+    /** What one client has paid, what was returned taken off. */
+    receivedOf(clientId: number, view: OwedView): Received {
+      const row = prepare(receivedSql(view)).get({ clientId }) as Received;
+      return { receivedCents: cents(row.receivedCents), creditCents: cents(row.creditCents) };
+    },
+
+    /** The first clients by name that a text names, for the palette. */
+    find(text: string, limit: number): readonly FoundClient[] {
+      const { conditions, parameters } = conditionsOf({ text }, NO_VIEW);
+      const sql = `SELECT clients.id, clients.code, clients.name
+        FROM clients
+        WHERE ${conditions.join(' AND ')}
+        ORDER BY clients.sort_name, clients.id
+        LIMIT @limit`;
+      return prepare(sql).all({ ...parameters, limit }) as FoundClient[];
+    },
 
     /** The statements of a page as SQLite will run them, for the test of their plans. */
     explainPage(query: ClientListQuery): readonly string[] {
@@ -195,7 +212,7 @@ function pageSql(query: ClientListQuery): {
   readonly parameters: Parameters;
 } {
   const { column, start } = SORTS[query.sort];
-  const { conditions, parameters } = where(query.filter, query);
+  const { conditions, parameters } = conditionsOf(query.filter, query);
   return {
     sql: `SELECT clients.id, clients.code, clients.name, clients.sort_name AS sortName,
       clients.tax_id AS taxId, clients.phone, clients.email, clients.city,
@@ -226,59 +243,27 @@ function owedSql(view: OwedView): string {
     GROUP BY titulos.client_id`;
 }
 
+const RETURNED = `(SELECT coalesce(sum(payment_reversals.amount_cents), 0) FROM payment_reversals
+  WHERE payment_reversals.payment_id = payments.id AND payment_reversals.state = 'done')`;
+const ALLOCATED = `(SELECT coalesce(sum(principal_cents + late_cents), 0) FROM allocations
+  WHERE allocations.payment_id = payments.id)`;
+
+function receivedSql(view: OwedView): string {
+  return `SELECT coalesce(sum(payments.amount_cents - ${RETURNED}), 0) AS receivedCents,
+      coalesce(sum(CASE WHEN payments.review IN ('none', 'amount')
+        THEN payments.amount_cents - ${RETURNED} - ${ALLOCATED} ELSE 0 END), 0) AS creditCents
+    FROM payments
+    WHERE payments.client_id = @clientId
+      AND payments.state IN ('confirmed', 'credited', 'partly-reversed', 'reversed')
+      AND payments.environment IN (${listOf(view.environments)})`;
+}
+
 function lateTotalsSql(view: OwedView, clientIds: string | undefined): string {
   return `SELECT count(*) AS overdueCount,
       coalesce(sum(titulos.total_cents - titulos.settled_cents), 0) AS overdueCents
     FROM titulos INDEXED BY titulos_owed_by_day
     WHERE ${IS_OWED} AND titulos.environment IN (${listOf(view.environments)}) AND ${IS_LATE}
       ${clientIds === undefined ? '' : `AND titulos.client_id IN (${clientIds})`}`;
-}
-
-interface Where {
-  readonly conditions: readonly string[];
-  readonly parameters: Parameters;
-}
-
-function where(filter: ClientListFilter, view: OwedView): Where {
-  const text = conditionOfText(filter.text ?? '');
-  const conditions = [
-    text?.sql,
-    statusCondition(filter.status, view),
-    filter.billing === undefined ? undefined : contractCondition('billing = @billing'),
-    filter.planId === undefined ? undefined : contractCondition('plan_id = @planId'),
-  ].filter((condition) => condition !== undefined);
-  return {
-    conditions: conditions.length === 0 ? ['TRUE'] : conditions,
-    parameters: {
-      ...text?.parameters,
-      ...(filter.billing === undefined ? {} : { billing: filter.billing }),
-      ...(filter.planId === undefined ? {} : { planId: filter.planId }),
-    },
-  };
-}
-
-function contractCondition(condition: string): string {
-  return `clients.id IN (SELECT client_id FROM contracts WHERE ${condition} AND status <> 'ended')`;
-}
-
-function statusCondition(status: ClientListFilter['status'], view: OwedView): string | undefined {
-  switch (status) {
-    case undefined:
-      return undefined;
-    case 'active':
-      return 'clients.is_active = 1';
-    case 'inactive':
-      return 'clients.is_active = 0';
-    case 'overdue':
-      return `clients.id IN (
-        SELECT titulos.client_id FROM titulos INDEXED BY titulos_owed_by_day
-        WHERE ${IS_OWED} AND titulos.environment IN (${listOf(view.environments)}) AND ${IS_LATE})`;
-  }
-}
-
-/** Environments are a closed list of our own, never text from outside. */
-function listOf(environments: readonly Environment[]): string {
-  return environments.map((environment) => `'${environment}'`).join(', ');
 }
 
 function toOwed(row: OwedRow): Owed {
