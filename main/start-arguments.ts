@@ -2,11 +2,12 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+/** Named as the core's own options. */
 export interface StartArguments {
   /** Absolute. */
   readonly dataDir?: string;
-  /** Of the callback listener, in place of the setting; 0 takes any free one. */
-  readonly port?: number;
+  /** In place of the setting; 0 takes any free one. */
+  readonly listenerPort?: number;
   /** 0 takes any free one. */
   readonly simulatorPort?: number;
   /** Absolute. */
@@ -42,10 +43,10 @@ type Values = Readonly<Partial<Record<string, string | boolean | (string | boole
 export function parseArguments(args: readonly string[], rules: ArgumentRules): ParsedArguments {
   const { values, positionals } = parseArgs({ args: [...args], options: known, strict: false });
   if (values.help === true) return { kind: 'help' };
-  const stranger = rules.isStrict ? findStranger(values, positionals) : undefined;
-  if (stranger !== undefined) return wrong(`Opção desconhecida: ${stranger}`);
   const empty = Object.keys(known).find((name) => isEmpty((values as Values)[name]));
   if (empty !== undefined) return wrong(`Falta o valor de --${empty}`);
+  const stranger = rules.isStrict ? findStranger(values, positionals) : undefined;
+  if (stranger !== undefined) return wrong(`Opção desconhecida: ${stranger}`);
   return readValues(values as Readonly<Partial<Record<keyof typeof known, string>>>, rules);
 }
 
@@ -54,8 +55,9 @@ function findStranger(values: Values, positionals: readonly string[]): string | 
   return name === undefined ? positionals[0] : `--${name}`;
 }
 
+// A forgotten value would swallow the next option: a folder called `--port` is no wish of anybody's.
 function isEmpty(value: Values[string]): boolean {
-  return value === true || value === '';
+  return value === true || value === '' || (typeof value === 'string' && value.startsWith('--'));
 }
 
 function readValues(
@@ -77,7 +79,7 @@ function readValues(
     clock,
     ...(dataDir === undefined ? {} : { dataDir: path.resolve(cwd, dataDir) }),
     ...(keyFile === undefined ? {} : { keyFile: path.resolve(cwd, keyFile) }),
-    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(port === undefined ? {} : { listenerPort: Number(port) }),
     ...(simulatorPort === undefined ? {} : { simulatorPort: Number(simulatorPort) }),
   } as const;
   return { kind: 'run', options };

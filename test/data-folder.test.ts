@@ -69,6 +69,17 @@ describe('opening the data folder', () => {
     );
   });
 
+  it.runIf(process.platform === 'linux')('refuses a place that takes no folders', () => {
+    const open = (): unknown => openDataFolder('/proc/baixa/dados');
+
+    expect(open).toThrow(
+      expect.objectContaining({
+        code: 'data-folder-unsuitable',
+        detail: { folder: '/proc/baixa/dados', reason: 'unreachable' },
+      }),
+    );
+  });
+
   it('refuses a synchronised folder before it writes anything there', () => {
     const folder = path.join(base, 'Dropbox', 'baixa');
 
