@@ -13,6 +13,7 @@ export const desktopOutside: OutsidePorts = {
   links: desktopLinks(),
 };
 
+/* eslint-disable @typescript-eslint/no-deprecated -- their successors are newer than the oldest Electron that we start on */
 function desktopKeyring(): Keyring {
   return {
     isAvailable: hasKeyring,
@@ -28,6 +29,8 @@ function hasKeyring(): boolean {
   if (process.platform !== 'linux') return true;
   return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
 }
+
+/* eslint-enable @typescript-eslint/no-deprecated */
 
 function desktopFiles(): Files {
   return {

@@ -36,7 +36,7 @@ export interface ShellOptions {
 /** Must be called before Electron is ready; returns at once. */
 export function runShell(options: ShellOptions): void {
   registerAppScheme();
-  const isUnsandboxed = leaveSandbox();
+  const isUnsandboxed = isSandboxOff();
   const parsed = parseArguments(process.argv.slice(1), { cwd: process.cwd(), isStrict: false });
   if (parsed.kind === 'wrong') {
     void endWithText({ title: 'O Baixa não entendeu a linha de comando', text: parsed.words });
@@ -48,9 +48,11 @@ export function runShell(options: ShellOptions): void {
   }
 }
 
-/** Whether Chromium's own sandbox is off. Chromium has none for root; nobody else goes without it. */
-function leaveSandbox(): boolean {
-  if (process.getuid?.() === 0) app.commandLine.appendSwitch('no-sandbox');
+/**
+ * Whether Chromium's own sandbox is off, which only the command line can ask for. It has none for root and ends before
+ * any code of ours runs, so under root whoever starts us must have asked; the window shows it.
+ */
+function isSandboxOff(): boolean {
   const isOff = app.commandLine.hasSwitch('no-sandbox');
   if (!isOff) app.enableSandbox();
   return isOff;
@@ -98,19 +100,17 @@ async function openShell({ places, startCore }: ShellOptions, opening: Opening):
   const { preloadFile } = places;
   const windows = createWindows({ page, preloadFile, settings, hasDevTools, log });
   carryCalls({ core, page, log });
-  const funnel = createEventFunnel(windows.send);
+  const funnel = createEventFunnel((name, payload) => windows.send(name, payload));
   core.onEvent((name, payload) => funnel.push(name, payload));
   closeCoreAtEnd(core, log);
-  showMenu({ settings, dataDir: folder.dir, hasDevTools, openWindow: windows.open });
+  showMenu({ settings, dataDir: folder.dir, hasDevTools, openWindow: () => windows.open() });
   followSystem(windows, log);
   windows.open();
 }
 
 function coreOptions(places: ShellPlaces, { wished, folder, isUnsandboxed }: Opening): CoreOptions {
-  const { dataDir: _, port, ...rest } = wished;
   return {
-    ...rest,
-    ...(port === undefined ? {} : { listenerPort: port }),
+    ...wished,
     dataDir: folder.dir,
     workersDir: places.workersDir,
     resourcesDir: places.resourcesDir,

@@ -129,7 +129,7 @@ async function tellPageGone(): Promise<void> {
   });
 }
 
-function bringToFront(window: BrowserWindow): void {
+function bringToFront(window: Electron.BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
