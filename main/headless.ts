@@ -66,10 +66,8 @@ function usualDataDir(): string {
 }
 
 async function start(wished: StartArguments, folder: DataFolder): Promise<Core> {
-  const { dataDir: _, port, ...rest } = wished;
   return startCore({
-    ...rest,
-    ...(port === undefined ? {} : { listenerPort: port }),
+    ...wished,
     dataDir: folder.dir,
     workersDir: import.meta.dirname,
     resourcesDir: path.resolve(import.meta.dirname, '..', '..', 'resources'),
