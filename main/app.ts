@@ -22,6 +22,7 @@ import type { PrintTools } from './services/documents/print-documents.ts';
 import { createOpenGateways } from './services/open-gateways.ts';
 import { startOutbox, type OutboxRunner } from './services/outbox/run-outbox.ts';
 import type { OutsidePorts } from './services/ports.ts';
+import type { Tools } from './services/tools.ts';
 import { createVault, type Vault } from './services/secrets/vault.ts';
 import { createSimulatorHost, type SimulatorHost } from './simulator-host.ts';
 import type { Account } from './store/accounts.ts';
@@ -134,12 +135,12 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     simulatorUrl: (gateway) => simulator.urlOf(gateway),
   });
   const shelf = createFileShelf();
-  const base = {
+  const base: Tools = {
     books,
     clock,
     log,
     gateways,
-    notify: hub.changed,
+    notify: (area, ids) => hub.changed(area, ids),
     newReference: () => newReference(clock.now(), randomBytes(REFERENCE_RANDOM_BYTES)),
   };
   const callbacks = await startCallbackSide(base, inbox);
@@ -150,9 +151,9 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     shelf,
     documentsDir: join(options.dataDir, 'documents'),
     printWorkerFile: join(options.workersDir, 'documents-worker.js'),
-    accountSaved: callbacks.readAccounts,
+    accountSaved: () => callbacks.readAccounts(),
     callbackUrlOf,
-    lastCallbackOf: callbacks.lastCallbackOf,
+    lastCallbackOf: (accountId) => callbacks.lastCallbackOf(accountId),
   };
   await listen(options, { books, callbacks });
   const outbox = startOutbox({ tools, callbackUrlOf });
@@ -174,7 +175,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
         return replayed;
       },
     },
-    wakeOutbox: outbox.wake,
+    wakeOutbox: () => outbox.wake(),
     restartListener: () => listen(options, { books, callbacks }),
     secretsOpened: () => {
       outbox.wake();
@@ -190,7 +191,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
       log,
       isLocked: () => vault.status().state === 'locked',
     }),
-    onEvent: hub.on,
+    onEvent: (listener) => hub.on(listener),
     addresses: {
       get listenerPort() {
         return callbacks.listener.port;

@@ -73,10 +73,15 @@ function toRows(tools: Tools, summaries: readonly InboxSummary[]) {
       replayOf: row.replayOf,
       effects: effects
         .filter(({ inboxId }) => inboxId === row.id)
-        .map(({ inboxId: _, amountCents, rawStatus, ...effect }) => ({
-          ...effect,
-          rawStatus: visible(rawStatus),
-          amountCents: amountCents === null ? null : cents(amountCents),
+        .map((effect) => ({
+          kind: effect.kind,
+          state: effect.state,
+          tituloId: effect.tituloId,
+          tituloNumber: effect.tituloNumber,
+          clientName: effect.clientName,
+          happenedOn: effect.happenedOn,
+          rawStatus: visible(effect.rawStatus),
+          amountCents: effect.amountCents === null ? null : cents(effect.amountCents),
         })),
     };
   });

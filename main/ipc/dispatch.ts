@@ -45,7 +45,7 @@ function knownName(call: string): CallName {
   return call as CallName;
 }
 
-async function run(handlers: Handlers, name: CallName, input: unknown): Promise<unknown> {
+function run(handlers: Handlers, name: CallName, input: unknown): unknown {
   const parsed = api[name].input.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

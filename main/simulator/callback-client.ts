@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
@@ -30,6 +31,8 @@ export function createCallbackClient(timeoutMs: number): CallbackClient {
     https: new HttpsAgent({ keepAlive: true }),
   };
   const stop = new AbortController();
+  // Each request on the wire listens to it, and there are dozens at a time.
+  setMaxListeners(0, stop.signal);
   let allowedOrigin: string | undefined;
 
   const isAllowed = (url: URL): boolean =>

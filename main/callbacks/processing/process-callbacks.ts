@@ -40,7 +40,7 @@ export function startProcessing({ tools, inbox }: ProcessorOptions): CallbackPro
       do {
         looksAgain = false;
         await takeDue();
-      } while (looksAgain && !isStopped);
+      } while (looksAgain);
     } catch (error) {
       tools.log.error('callbacks.inbox-unreadable', error);
     } finally {

@@ -1,4 +1,5 @@
 /** Accounts as the screens show them: credentials only as "set", never their text. */
+import { assertNever } from '../../../domain/assert-never.ts';
 import { addDays, civilDate } from '../../../domain/civil-date.ts';
 import { explainAmount } from '../../../domain/charge-amount.ts';
 import type { ChargeTerms } from '../../../domain/charge-terms.ts';
@@ -93,8 +94,11 @@ function textOf(outcome: ActionOutcome): string {
       return '';
     case 'rejected':
       return outcome.refusal.text;
-    default:
+    case 'not-sent':
+    case 'unknown':
       return outcome.text;
+    default:
+      return assertNever(outcome);
   }
 }
 

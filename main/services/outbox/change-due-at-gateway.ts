@@ -18,12 +18,16 @@ export async function changeDueAtGateway(tools: Tools, job: OutboxJob): Promise<
     target === undefined ||
     job.gateway.changeDueDate === undefined
   ) {
-    return tools.books.outbox.change({ id: job.row.id, state: 'done' });
+    tools.books.outbox.change({ id: job.row.id, state: 'done' });
+    return;
   }
   tools.books.outbox.change({ id: job.row.id, state: 'running', tried: true });
   const context = tools.gateways.context(job.account, { chargeId: charge.id, origin: 'app' });
   const outcome = await job.gateway.changeDueDate({ charge: target, dueOn }, context);
-  if (outcome.ending === 'not-sent') return putBack(tools, job, outcome);
+  if (outcome.ending === 'not-sent') {
+    putBack(tools, job, outcome);
+    return;
+  }
   // The bar code carries the date: only what the gateway shows afterwards may be printed.
   const shown = await job.gateway.fetchCharge(target, context);
   const issued = shown.found === 'charge' ? shown.snapshot.issued : undefined;

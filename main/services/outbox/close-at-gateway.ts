@@ -1,6 +1,11 @@
 /** Cancels a charge at its gateway, or marks it as paid there, and believes it only when the gateway shows it. */
 import { addMs } from '../../../domain/instant.ts';
-import type { ActionOutcome, ChargeAtGateway, FetchOutcome } from '../../gateways/gateway.ts';
+import type {
+  ActionOutcome,
+  CallContext,
+  ChargeAtGateway,
+  FetchOutcome,
+} from '../../gateways/gateway.ts';
 import type { Charge } from '../../store/charges.ts';
 import { applyEvents } from '../events/apply-events.ts';
 import type { Tools } from '../tools.ts';
@@ -12,12 +17,16 @@ export async function closeAtGateway(tools: Tools, job: OutboxJob): Promise<void
   const charge = tools.books.charges.getById(job.row.chargeId ?? 0);
   const target = chargeAtGateway(tools, charge);
   if (charge.state !== 'closing' || target === undefined) {
-    return tools.books.outbox.change({ id: job.row.id, state: 'done' });
+    tools.books.outbox.change({ id: job.row.id, state: 'done' });
+    return;
   }
   tools.books.outbox.change({ id: job.row.id, state: 'running', tried: true });
   const context = tools.gateways.context(job.account, { chargeId: charge.id, origin: 'app' });
   const outcome = await askToClose(job, target, context);
-  if (outcome.ending === 'not-sent') return putBack(tools, job, outcome);
+  if (outcome.ending === 'not-sent') {
+    putBack(tools, job, outcome);
+    return;
+  }
   const shown = await job.gateway.fetchCharge(target, context);
   if (shown.found === 'charge') {
     applyEvents(tools, { account: job.account, events: shown.snapshot.events, source: 'poll' });
@@ -40,12 +49,12 @@ export function chargeAtGateway(tools: Tools, charge: Charge): ChargeAtGateway |
 function askToClose(
   job: OutboxJob,
   target: ChargeAtGateway,
-  context: Parameters<OutboxJob['gateway']['cancel']>[1],
+  context: CallContext,
 ): Promise<ActionOutcome> {
-  const mark = job.row.action === 'mark-settled' ? job.gateway.markSettled : undefined;
-  return mark === undefined
-    ? job.gateway.cancel(target, context)
-    : mark.call(job.gateway, target, context);
+  const { gateway, row } = job;
+  return row.action === 'mark-settled' && gateway.markSettled !== undefined
+    ? gateway.markSettled(target, context)
+    : gateway.cancel(target, context);
 }
 
 function finish(
@@ -62,8 +71,8 @@ function finish(
   if (charge.state !== 'closing') {
     return books.outbox.change({ id: job.row.id, state: 'done' });
   }
-  const isRefused = about.outcome.ending === 'rejected' && about.shown.found === 'charge';
-  if (!isRefused || about.outcome.ending !== 'rejected') {
+  // Without a look at the charge a refusal proves nothing: it may be closed already.
+  if (about.outcome.ending !== 'rejected' || about.shown.found !== 'charge') {
     return books.outbox.change({
       id: job.row.id,
       state: 'waiting',

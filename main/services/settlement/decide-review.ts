@@ -43,12 +43,11 @@ function allocateTo(tools: Tools, payment: Payment, tituloId: number): void {
   const { books } = tools;
   const isAllocated = books.allocations.ofPayment(payment.id).principalCents > 0;
   if (isAllocated) return keepAsCredit(tools, payment);
-  const isOwn = payment.tituloId === tituloId && payment.chargeId !== null;
+  const ownChargeId = payment.tituloId === tituloId ? payment.chargeId : null;
   settleStored(tools, {
     payment,
     titulo: books.titulos.getById(tituloId),
-    charge:
-      isOwn && payment.chargeId !== null ? books.charges.getById(payment.chargeId) : undefined,
+    charge: ownChargeId === null ? undefined : books.charges.getById(ownChargeId),
     mode: 'approved',
     actor: OPERATOR,
   });

@@ -1,6 +1,6 @@
 /** Gives a payment back: allocations are reversed, the título is owed again, the books get counter-postings. */
 import { canMove } from '../../../domain/charge-states.ts';
-import { cents } from '../../../domain/money.ts';
+import { subtract, ZERO } from '../../../domain/money.ts';
 import { stateOfBalance } from '../../../domain/titulo-states.ts';
 import type { Payment } from '../../store/payments.ts';
 import { todayOf, type Tools } from '../tools.ts';
@@ -72,7 +72,7 @@ function counterPost(
       reversalId: about.reversalId,
       side,
       historicoId: historicos[side],
-      amountCents: cents(-(posted[side] ?? 0)),
+      amountCents: subtract(ZERO, posted[side] ?? ZERO),
       onDate: todayOf(tools),
       isExpected: false,
       actor: about.actor,

@@ -1,3 +1,4 @@
+import { isLive } from '../../../domain/charge-states.ts';
 import { nextBankDay } from '../../../domain/bank-days.ts';
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
@@ -42,17 +43,11 @@ interface Change {
 }
 
 function change(tools: Tools, { titulo, charge, dueOn }: Change): void {
-  switch (charge?.state) {
-    case 'registered':
-      return askGateway(tools, charge, dueOn);
-    case 'sending':
-    case 'sent':
-    case 'unknown':
-    case 'closing':
-      throw new Failure('state-not-allowed', 'The charge is on its way', { state: charge.state });
-    default:
-      changeHere(tools, { titulo, charge, dueOn });
+  if (charge?.state === 'registered') return askGateway(tools, charge, dueOn);
+  if (charge !== undefined && isLive(charge.state)) {
+    throw new Failure('state-not-allowed', 'The charge is on its way', { state: charge.state });
   }
+  changeHere(tools, { titulo, charge, dueOn });
 }
 
 function askGateway(tools: Tools, charge: Charge, dueOn: CivilDate): void {

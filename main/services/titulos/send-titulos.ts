@@ -1,4 +1,5 @@
 /** "Enviar ao gateway": an operator sends títulos now, whatever "remessa on-line" says. */
+import type { ChargeState } from '../../../domain/charge-states.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { Titulo } from '../../store/titulos.ts';
 import { discardCharge } from '../charges/discard-charge.ts';
@@ -30,22 +31,14 @@ function refusalOf(
   charge: Charge | undefined,
 ): SendRefusal | undefined {
   if (titulo.state !== 'open' && titulo.state !== 'partly-paid') return 'not-open';
-  switch (charge?.state) {
-    case 'registered':
-    case 'closing':
-    case 'paid':
-    case 'marked':
-      return 'already-registered';
-    case 'sending':
-    case 'sent':
-    case 'unknown':
-      return 'fate-unknown';
-    default: {
-      const account = tools.books.accounts.getById(titulo.accountId);
-      return problemsOf(tools, { titulo, account }).length > 0 ? 'problems' : undefined;
-    }
-  }
+  if (charge !== undefined && AT_GATEWAY.has(charge.state)) return 'already-registered';
+  if (charge !== undefined && ON_ITS_WAY.has(charge.state)) return 'fate-unknown';
+  const account = tools.books.accounts.getById(titulo.accountId);
+  return problemsOf(tools, { titulo, account }).length > 0 ? 'problems' : undefined;
 }
+
+const AT_GATEWAY: ReadonlySet<ChargeState> = new Set(['registered', 'closing', 'paid', 'marked']);
+const ON_ITS_WAY: ReadonlySet<ChargeState> = new Set(['sending', 'sent', 'unknown']);
 
 function queue(tools: Tools, titulo: Titulo, charge: Charge | undefined): void {
   const { books, clock } = tools;
