@@ -27,25 +27,19 @@ export interface ProcessorOptions {
 export function startProcessing({ tools, inbox }: ProcessorOptions): CallbackProcessor {
   const underWay = new Map<number, Promise<void>>();
   let isStopped = false;
-  let isLooking = false;
-  let looksAgain = false;
+  let isQueued = false;
+  let turn = Promise.resolve();
 
-  async function look(): Promise<void> {
-    if (isLooking) {
-      looksAgain = true;
-      return;
-    }
-    isLooking = true;
-    try {
-      do {
-        looksAgain = false;
-        await takeDue();
-      } while (looksAgain);
-    } catch (error) {
-      tools.log.error('callbacks.inbox-unreadable', error);
-    } finally {
-      isLooking = false;
-    }
+  /** Looks one after the other: calls that come while one waits are the same look. */
+  function look(): void {
+    if (isQueued) return;
+    isQueued = true;
+    turn = turn
+      .then(() => {
+        isQueued = false;
+        return takeDue();
+      })
+      .catch((error: unknown) => tools.log.error('callbacks.inbox-unreadable', error));
   }
 
   async function takeDue(): Promise<void> {
@@ -60,18 +54,19 @@ export function startProcessing({ tools, inbox }: ProcessorOptions): CallbackPro
     const end = processRow(tools, inbox, row).finally(() => {
       underWay.delete(row.id);
       tools.notify('callbacks', [row.id]);
-      void look();
+      look();
     });
     underWay.set(row.id, end);
   }
 
-  const timer = setInterval(() => void look(), TICK_MS);
-  void look();
+  const timer = setInterval(look, TICK_MS);
+  look();
   return {
-    wake: () => void look(),
+    wake: look,
     async stop() {
       isStopped = true;
       clearInterval(timer);
+      await turn;
       await Promise.allSettled(underWay.values());
     },
   };
