@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { civilDateOf, addDays } from '../../domain/civil-date.ts';
+import { addDays, addMonths, civilDate, civilDateOf } from '../../domain/civil-date.ts';
 import { systemClock } from '../../main/clock.ts';
 import { cents } from '../../domain/money.ts';
 import { openCore, sampleClient, sampleCompany, type TestCore } from '../support/core.ts';
@@ -84,18 +84,34 @@ describe('the way of a payment', () => {
   });
 
   it('issues a carnê in one call and settles one parcel alone', async () => {
-    const carne = await bench
-      .call('carnes.create', {
-        clientId,
-        accountId,
-        parcels: 12,
-        firstDueOn: addDays(today, 10).slice(0, 8).concat('15') as never,
-        amountCents: cents(7_990),
-        description: 'Internet 100M',
-        businessDays: 'keep',
-      })
-      .catch((error: unknown) => error);
-    expect(carne).not.toBeInstanceOf(Error);
+    const firstDueOn = civilDate(`${addMonths(today, 1).slice(0, 7)}-15`);
+    const carne = await bench.call('carnes.create', {
+      clientId,
+      accountId,
+      parcels: 12,
+      firstDueOn,
+      amountCents: cents(7_990),
+      description: 'Internet 100M',
+      businessDays: 'keep',
+    });
+    const parcels = () =>
+      bench.call('titulos.list', {
+        filter: { carneId: carne.id, isPractice: true },
+        sort: 'due',
+        limit: 50,
+      });
+    const { rows } = await bench.until(parcels, (page) =>
+      page.rows.every(({ charge }) => charge?.state === 'registered'),
+    );
+
+    await bench.call('practice.pay', { tituloId: rows[2]?.id ?? 0 });
+    await bench.until(parcels, (page) => page.rows[2]?.state === 'paid');
+
+    const states = (await parcels()).rows.map(({ state }) => state);
+    expect(rows.map(({ dueOn }) => dueOn)).toEqual(
+      Array.from({ length: 12 }, (_, index) => addMonths(firstDueOn, index)),
+    );
+    expect(states.filter((state) => state === 'paid')).toHaveLength(1);
   });
 
   it('closes the charge at the gateway when the operator receives by hand, and knows its own echo', async () => {
