@@ -8,11 +8,9 @@ interface JobText {
 }
 
 const byKind: Readonly<Record<string, JobText>> = {
-  'titulos.send': { label: 'Envio ao gateway', fileName: 'envio.csv' },
-  'imports.check': { label: 'Conferência da importação', fileName: 'importacao.csv' },
-  'documents.boletos': { label: 'Impressão de boletos', fileName: 'boletos.pdf' },
-  'documents.carnes': { label: 'Impressão de carnês', fileName: 'carnes.pdf' },
-  'documents.receipt': { label: 'Recibo', fileName: 'recibo.pdf' },
+  send: { label: 'Envio ao gateway', fileName: 'envio.csv' },
+  print: { label: 'Impressão', fileName: 'baixa.pdf' },
+  'import-check': { label: 'Conferência da importação', fileName: 'importacao.csv' },
 };
 
 /** Words for a kind of job; new kinds get a general name. */

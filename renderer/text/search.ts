@@ -4,7 +4,6 @@ export const searchText = {
   placeholder: 'Nome, CPF/CNPJ, título, código de barras, tela ou comando',
   results: 'Resultados',
   nothing: 'Nada encontrado. Confira o número ou tente parte do nome.',
-  titulo: 'Título',
   screen: 'Tela',
   command: 'Comando',
 } as const;

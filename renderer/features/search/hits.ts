@@ -47,7 +47,7 @@ function placeOf(hit: SearchHit): Place {
     case 'titulo':
       return {
         path: paths.titulo(hit.id),
-        label: `${searchText.titulo} ${hit.label}`,
+        label: hit.label,
         detail: hit.detail,
         icon: IconFileInvoice,
       };
