@@ -73,6 +73,8 @@ export type SettingsOutcome =
 export interface SimulatedGateway {
   readonly id: string;
   readonly retryPolicy: RetryPolicy;
+  /** Content types of the bodies that its API takes, `application/json` as a rule. */
+  readonly bodyTypes: readonly string[];
   /** Fixed credentials, told by `GET /control`. */
   readonly credentials: Readonly<Record<string, string>>;
   /** Answers the gateway's own API, errors in the gateway's own shape. */

@@ -1,19 +1,28 @@
 import type { IncomingMessage } from 'node:http';
 import { refusal, type Answer } from './http.ts';
 
+export interface GuardRules {
+  readonly port: number;
+  /** Content types that a body may have on this path. Anything but JSON is safe only because pages are refused first. */
+  readonly bodyTypes: readonly string[];
+}
+
 /**
  * Refuses what a web page could send: another host name (DNS rebinding), a request made by a page (Origin, Referer,
  * Sec-Fetch-Site), a body that a plain form can carry. Gives undefined when the request may pass.
  */
-export function guard(request: IncomingMessage, port: number): Answer | undefined {
+export function guard(
+  request: IncomingMessage,
+  { port, bodyTypes }: GuardRules,
+): Answer | undefined {
   const { headers } = request;
   const host = headers.host ?? '';
   if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)
     return refusal(403, 'host-refused', 'O simulador só responde em 127.0.0.1 ou localhost.');
   if (isFromPage(request))
     return refusal(403, 'page-refused', 'O simulador não responde a páginas da web.');
-  if (hasBody(request) && !isJson(headers['content-type']))
-    return refusal(415, 'json-expected', 'O corpo precisa ser application/json.');
+  if (hasBody(request) && !bodyTypes.includes(typeOf(headers['content-type'])))
+    return refusal(415, 'body-type-refused', `O corpo precisa ser ${bodyTypes.join(' ou ')}.`);
   return undefined;
 }
 
@@ -33,7 +42,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return length !== undefined && length !== '0';
 }
 
-function isJson(contentType: string | undefined): boolean {
+function typeOf(contentType: string | undefined): string {
   const [type = ''] = (contentType ?? '').split(';');
-  return type.trim().toLowerCase() === 'application/json';
+  return type.trim().toLowerCase();
 }

@@ -1,7 +1,8 @@
 /** Lets time pass: sets the alarm for what is due next in real time, and runs through a schedule when the clock is moved. */
 import { addMs, toMs, type Instant } from '../../domain/instant.ts';
 import type { SimulatorClock } from './clock.ts';
-import { STEP_MS, type Deliveries } from './deliveries.ts';
+import type { Deliveries } from './deliveries.ts';
+import { STEP_MS } from './delivery-ending.ts';
 import type { SimulatedGateway } from './gateway.ts';
 
 /** Longest delay that Node's timers take. */
@@ -30,12 +31,13 @@ export interface Timekeeper {
 
 export function createTimekeeper(parts: {
   readonly clock: SimulatorClock;
-  readonly gateways: readonly SimulatedGateway[];
+  readonly gateways: ReadonlyMap<string, SimulatedGateway>;
   readonly deliveries: Deliveries;
   /** Told when what time brings cannot be done. */
   readonly onError: (error: unknown) => void;
 }): Timekeeper {
-  const { clock, gateways, deliveries } = parts;
+  const { clock, deliveries } = parts;
+  const gateways = [...parts.gateways.values()];
   let alarm: NodeJS.Timeout | undefined;
   let isClosed = false;
   let lastAdvance: Promise<unknown> = Promise.resolve();
@@ -74,7 +76,7 @@ export function createTimekeeper(parts: {
   }
 
   async function run(ms: number, readGraceMs: number): Promise<AdvanceReport> {
-    const before = deliveries.triesMade();
+    const before = deliveries.triesMade;
     const target = addMs(clock.now(), ms);
     await step(readGraceMs);
     for (let now = clock.now(); now < target; now = clock.now()) {
@@ -86,7 +88,7 @@ export function createTimekeeper(parts: {
       await step(readGraceMs);
     }
     arm();
-    return { now: clock.now(), tries: deliveries.triesMade() - before };
+    return { now: clock.now(), tries: deliveries.triesMade - before };
   }
 
   return {

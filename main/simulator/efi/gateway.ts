@@ -18,6 +18,7 @@ export function createEfi(ports: GatewayPorts): SimulatedGateway {
   return {
     id: EFI_ID,
     retryPolicy: untilReadPolicy,
+    bodyTypes: ['application/json'],
     credentials: { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
     handle: (request) => answerEfi(context, request),
     rateLimited: () => refusalAnswer(new Refusal(3500049)),
