@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Progress, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { failureCodes } from '../../domain/failure.ts';
 import type { JobField } from '../../preload/contract/system.ts';
+import { jobFileName } from '../api/job-files.ts';
 import { dismissJob, useJobs } from '../api/jobs.ts';
 import { useAction } from '../api/queries.ts';
 import { failureTexts } from '../text/failures.ts';
@@ -66,13 +67,21 @@ function Job({ job }: { readonly job: JobField }) {
         {isRunning ? progressOf(job) : endOf(job)}
       </Text>
       {job.state === 'done' && job.fileId !== null && (
-        <JobFile kind={job.kind} fileId={job.fileId} />
+        <JobFile
+          fileId={job.fileId}
+          suggestedName={jobFileName(job.jobId) ?? jobText(job.kind).fileName}
+        />
       )}
     </div>
   );
 }
 
-function JobFile({ kind, fileId }: { readonly kind: string; readonly fileId: string }) {
+interface JobFileProps {
+  readonly fileId: string;
+  readonly suggestedName: string;
+}
+
+function JobFile({ fileId, suggestedName }: JobFileProps) {
   const open = useAction('files.open');
   const saveAs = useAction('files.saveAs');
   return (
@@ -83,9 +92,7 @@ function JobFile({ kind, fileId }: { readonly kind: string; readonly fileId: str
       <Button
         size="compact-sm"
         variant="default"
-        onClick={() =>
-          saveAs.mutate({ fileId, suggestedName: jobText(kind).fileName }, { onError: sayFailed })
-        }
+        onClick={() => saveAs.mutate({ fileId, suggestedName }, { onError: sayFailed })}
       >
         {jobsText.saveAs}
       </Button>

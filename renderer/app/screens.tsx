@@ -1,6 +1,7 @@
 /** The screens that exist, in the order of the rail. A new screen is one entry here. */
 import {
   IconBuildingBank,
+  IconFileInvoice,
   IconHome,
   IconListCheck,
   IconPlus,
@@ -14,6 +15,9 @@ import { FirstRunPage } from '../features/first-run/first-run-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import type { Place } from '../features/search/hits.ts';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { NewTituloPage } from '../features/titulos/new-titulo-page.tsx';
+import { TituloPage } from '../features/titulos/titulo-page.tsx';
+import { TitulosPage } from '../features/titulos/titulos-page.tsx';
 import { frameText } from '../text/frame.ts';
 import { searchText } from '../text/search.ts';
 import { paths } from '../ui/paths.ts';
@@ -26,6 +30,7 @@ export interface Screen {
 
 export const screens: readonly Screen[] = [
   { path: paths.home, label: frameText.screens.home, icon: IconHome },
+  { path: paths.titulos, label: frameText.screens.titulos, icon: IconFileInvoice },
   { path: paths.accounts, label: frameText.screens.accounts, icon: IconBuildingBank },
   { path: paths.settings, label: frameText.screens.settings, icon: IconSettings },
 ];
@@ -33,6 +38,12 @@ export const screens: readonly Screen[] = [
 /** What the palette offers beside what it finds. */
 export const places: readonly Place[] = [
   ...screens.map((screen) => ({ ...screen, detail: searchText.screen })),
+  {
+    path: paths.newTitulo,
+    label: frameText.commands.newTitulo,
+    detail: searchText.command,
+    icon: IconPlus,
+  },
   {
     path: paths.newAccount,
     label: frameText.commands.newAccount,
@@ -51,6 +62,9 @@ export const places: readonly Place[] = [
 export const screenRoutes: RouteObject[] = [
   { path: paths.home, element: <HomePage /> },
   { path: paths.firstRun, element: <FirstRunPage /> },
+  { path: paths.titulos, element: <TitulosPage /> },
+  { path: paths.newTitulo, element: <NewTituloPage /> },
+  { path: `${paths.titulos}/:id`, element: <TituloPage /> },
   { path: paths.accounts, element: <AccountsPage /> },
   { path: paths.newAccount, element: <AccountPage /> },
   { path: `${paths.accounts}/:id`, element: <AccountPage /> },

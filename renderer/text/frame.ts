@@ -14,6 +14,10 @@ export const frameText = {
     settings: 'Configurações',
   },
   commands: {
+    newTitulo: 'Novo título',
+    newClient: 'Novo cliente',
+    newCarne: 'Novo carnê',
+    importClients: 'Importar clientes',
     newAccount: 'Nova conta',
   },
   skip: 'Ir para o conteúdo',

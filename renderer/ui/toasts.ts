@@ -17,3 +17,8 @@ export function sayFailed(error: unknown): void {
     autoClose: 12_000,
   });
 }
+
+/** Says what was done only in part; stays until it is closed. */
+export function sayWarning(title: string, message: string): void {
+  notifications.show({ title, message, color: 'orange.8', autoClose: false });
+}

@@ -1,0 +1,106 @@
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import type { UseFormReturn } from 'react-hook-form';
+import { nextBankDay } from '../../../domain/bank-days.ts';
+import { isCivilDate } from '../../../domain/civil-date.ts';
+import type { NewTitulo } from '../../../preload/contract/titulos.ts';
+import { titulosText } from '../../text/titulos.ts';
+import type { AccountChoice } from '../../ui/account-choices.ts';
+import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { ClientField } from '../../ui/form/client-field.tsx';
+import { CompetenceField } from '../../ui/form/competence-field.tsx';
+import { DateField, IdField, MoneyField, TextField } from '../../ui/form/fields.tsx';
+import { UnsavedGuard } from '../../ui/form/unsaved-guard.tsx';
+import { useSaveKey } from '../../ui/form/use-save-key.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Section } from '../../ui/section.tsx';
+import type { TituloValues } from './new-titulo-page.tsx';
+
+const text = titulosText.form;
+
+interface NewTituloFormProps {
+  readonly form: UseFormReturn<TituloValues, unknown, NewTitulo>;
+  readonly accounts: readonly AccountChoice[];
+  readonly error: unknown;
+  readonly isSaving: boolean;
+  readonly onSave: () => void;
+}
+
+/** The fields of a loose título. */
+export function NewTituloForm({ form, accounts, error, isSaving, onSave }: NewTituloFormProps) {
+  const { control } = form;
+  useSaveKey(onSave);
+  const shift = shiftOf(form.watch('dueOn'));
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave();
+      }}
+    >
+      <PageHeader
+        title={text.title}
+        detail={text.detail}
+        actions={
+          <Button
+            type="submit"
+            loading={isSaving}
+            leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+          >
+            {text.create}
+          </Button>
+        }
+      />
+      <Stack gap="md" maw={760}>
+        <ErrorAlert error={error} />
+        <Section title={text.data}>
+          <Stack gap="md">
+            <ClientField control={control} name="clientId" label={text.client} />
+            <TextField
+              control={control}
+              name="description"
+              label={text.description}
+              help={text.descriptionHelp}
+              placeholder={text.descriptionPlaceholder}
+              isRequired
+              maxLength={255}
+            />
+            <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+              <MoneyField control={control} name="faceCents" label={text.face} isRequired />
+              <DateField
+                control={control}
+                name="dueOn"
+                label={text.dueOn}
+                isRequired
+                {...(shift === undefined ? {} : { description: shift })}
+              />
+              <CompetenceField
+                control={control}
+                name="competence"
+                label={text.competence}
+                help={text.competenceHelp}
+              />
+            </SimpleGrid>
+            <IdField
+              control={control}
+              name="accountId"
+              label={text.account}
+              help={text.accountHelp}
+              isRequired
+              choices={accounts}
+            />
+          </Stack>
+        </Section>
+      </Stack>
+      <UnsavedGuard isDirty={form.formState.isDirty} />
+    </form>
+  );
+}
+
+/** Told where the due date is no bank day. */
+function shiftOf(dueOn: TituloValues['dueOn'] | null): string | undefined {
+  if (dueOn === null || !isCivilDate(dueOn)) return undefined;
+  const effective = nextBankDay(dueOn);
+  return effective === dueOn ? undefined : text.dueShift(effective);
+}

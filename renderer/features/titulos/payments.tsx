@@ -1,0 +1,89 @@
+import { Table, Text } from '@mantine/core';
+import type { PaymentField } from '../../../preload/contract/titulos.ts';
+import { paymentMethodTexts, paymentStateTexts, reviewTexts } from '../../text/states.ts';
+import { titulosText } from '../../text/titulos.ts';
+import { Section } from '../../ui/section.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { paymentTones } from '../../ui/tones.ts';
+import { DateText, Money } from '../../ui/values.tsx';
+
+const text = titulosText.page.payments;
+
+/** The money that came for this título, and what became of it. */
+export function Payments({ payments }: { readonly payments: readonly PaymentField[] }) {
+  return (
+    <Section title={text.title}>
+      {payments.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {text.none}
+        </Text>
+      ) : (
+        <Table.ScrollContainer minWidth={560} type="native">
+          <Table aria-label={text.caption} fz="sm" verticalSpacing={5}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{text.paidOn}</Table.Th>
+                <Table.Th>{text.method}</Table.Th>
+                <Table.Th ta="right">{text.amount}</Table.Th>
+                <Table.Th ta="right">{text.late}</Table.Th>
+                <Table.Th ta="right">{text.discount}</Table.Th>
+                <Table.Th ta="right">{text.fee}</Table.Th>
+                <Table.Th>{text.creditedOn}</Table.Th>
+                <Table.Th>{text.state}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {payments.map((payment) => (
+                <Payment key={payment.id} payment={payment} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </Section>
+  );
+}
+
+function Payment({ payment }: { readonly payment: PaymentField }) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <DateText on={payment.paidOn} />
+      </Table.Td>
+      <Table.Td>
+        {paymentMethodTexts[payment.method]}
+        <Text size="xs" c="dimmed">
+          {text.sources[payment.source]}
+        </Text>
+      </Table.Td>
+      <Table.Td ta="right">
+        <Money cents={payment.amountCents} />
+      </Table.Td>
+      <Table.Td ta="right">
+        <Money cents={payment.lateCents} />
+      </Table.Td>
+      <Table.Td ta="right">
+        <Money cents={payment.discountCents} />
+      </Table.Td>
+      <Table.Td ta="right">
+        <Money cents={payment.feeCents} />
+        {payment.feeIsEstimate && (
+          <Text size="xs" c="dimmed">
+            {text.estimate}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <DateText on={payment.creditedOn} />
+      </Table.Td>
+      <Table.Td>
+        <StatusBadge tone={paymentTones[payment.state]} label={paymentStateTexts[payment.state]} />
+        {payment.review !== 'none' && (
+          <Text size="xs" c="dimmed">
+            {reviewTexts[payment.review]}
+          </Text>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

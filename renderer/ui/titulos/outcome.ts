@@ -1,0 +1,95 @@
+/** What an act on several títulos will do, counted beforehand from what the screen knows. Start here. */
+import type { ChargeState } from '../../../domain/charge-states.ts';
+import { sum, subtract, type Cents } from '../../../domain/money.ts';
+import type { TituloRow } from '../../../preload/contract/titulos.ts';
+
+/** What stands between a título and the gateway. */
+export type ChargeFate = 'none' | 'prepared' | 'on-the-way' | 'registered' | 'over';
+
+const fates: Readonly<Record<ChargeState, ChargeFate>> = {
+  prepared: 'prepared',
+  rejected: 'prepared',
+  sending: 'on-the-way',
+  sent: 'on-the-way',
+  unknown: 'on-the-way',
+  registered: 'registered',
+  closing: 'on-the-way',
+  cancelled: 'over',
+  expired: 'over',
+  paid: 'over',
+  marked: 'over',
+  refunded: 'over',
+  discarded: 'over',
+};
+
+export function fateOf({ charge }: TituloRow): ChargeFate {
+  return charge === null ? 'none' : fates[charge.state];
+}
+
+/** Whether something is still owed. */
+export function isOwed({ state }: TituloRow): boolean {
+  return state === 'open' || state === 'partly-paid';
+}
+
+/** What is still to be received, without fine or interest. */
+export function balanceOf({ totalCents, settledCents }: TituloRow): Cents {
+  return subtract(totalCents, settledCents);
+}
+
+export function canCancel(row: TituloRow): boolean {
+  return row.state === 'open' && row.status !== 'announced' && row.status !== 'awaiting-approval';
+}
+
+export interface CancelOutcome {
+  readonly cancellable: readonly TituloRow[];
+  readonly amountCents: Cents;
+  readonly registered: number;
+  readonly prepared: number;
+  readonly onTheWay: number;
+  readonly refused: number;
+}
+
+export function cancelOutcome(rows: readonly TituloRow[]): CancelOutcome {
+  const cancellable = rows.filter(canCancel);
+  const count = (fate: ChargeFate): number =>
+    cancellable.filter((row) => fateOf(row) === fate).length;
+  return {
+    cancellable,
+    amountCents: sum(cancellable.map(balanceOf)),
+    registered: count('registered'),
+    prepared: count('prepared'),
+    onTheWay: count('on-the-way'),
+    refused: rows.length - cancellable.length,
+  };
+}
+
+export interface SendOutcome {
+  /** What may go, as far as its state says; its data are still to be checked. */
+  readonly sendable: readonly TituloRow[];
+  readonly registered: number;
+  readonly onTheWay: number;
+  readonly closed: number;
+}
+
+export function sendOutcome(rows: readonly TituloRow[]): SendOutcome {
+  const owed = rows.filter(isOwed);
+  const isRegistered = (row: TituloRow): boolean =>
+    fateOf(row) === 'registered' || row.charge?.state === 'closing';
+  const isOnTheWay = (row: TituloRow): boolean =>
+    fateOf(row) === 'on-the-way' && !isRegistered(row);
+  return {
+    sendable: owed.filter((row) => !isRegistered(row) && !isOnTheWay(row)),
+    registered: owed.filter(isRegistered).length,
+    onTheWay: owed.filter(isOnTheWay).length,
+    closed: rows.length - owed.length,
+  };
+}
+
+/** Whether there is a boleto on paper for it. */
+export function isPrintable(row: TituloRow): boolean {
+  return isOwed(row) && row.charge !== null && row.charge.linha !== null;
+}
+
+export function canSimulatePayment(row: TituloRow): boolean {
+  return row.environment === 'simulator' && fateOf(row) === 'registered' && isOwed(row);
+}
