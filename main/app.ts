@@ -24,6 +24,7 @@ import { startOutbox, type OutboxRunner } from './services/outbox/run-outbox.ts'
 import type { OutsidePorts } from './services/ports.ts';
 import type { Tools } from './services/tools.ts';
 import { createVault, type Vault } from './services/secrets/vault.ts';
+import { createOutsideSimulator } from './outside-simulator.ts';
 import { createSimulatorHost, type SimulatorHost } from './simulator-host.ts';
 import type { Account } from './store/accounts.ts';
 import { createBooks, type Books } from './store/books.ts';
@@ -41,6 +42,8 @@ export interface CoreOptions {
   readonly listenerPort?: number;
   /** Starts the simulator in any case; 0 takes any free one. */
   readonly simulatorPort?: number;
+  /** `http://127.0.0.1:Q`: the simulator of another process, in place of one of our own. */
+  readonly simulatorUrl?: string;
   readonly clock: 'system' | 'simulator';
   readonly keyFile?: string;
   readonly version: string;
@@ -93,8 +96,10 @@ async function start(options: CoreOptions): Promise<Core> {
   return assemble(options, { log, db, books, simulator, clock, inbox });
 }
 
-/** The simulator runs when it was asked for, or when an account of it exists. */
+/** The simulator runs when it was asked for, or when an account of it exists; one of another process only has to answer. */
 async function hostSimulator(options: CoreOptions, books: Books, log: Log): Promise<SimulatorHost> {
+  if (options.simulatorUrl !== undefined)
+    return useOutsideSimulator(options.simulatorUrl, options, log);
   const isOnlyPractice = () =>
     books.accounts.all().every(({ environment }) => environment === 'simulator');
   const host = createSimulatorHost({
@@ -107,6 +112,16 @@ async function hostSimulator(options: CoreOptions, books: Books, log: Log): Prom
   const isNeeded = books.accounts.all().some(({ environment }) => environment === 'simulator');
   if (isWanted || isNeeded) await host.start();
   return host;
+}
+
+async function useOutsideSimulator(
+  url: string,
+  { clock }: CoreOptions,
+  log: Log,
+): Promise<SimulatorHost> {
+  const outside = createOutsideSimulator({ url, followsClock: clock === 'simulator', log });
+  if (clock === 'simulator') await outside.start();
+  return outside;
 }
 
 interface Parts {

@@ -17,6 +17,7 @@ const USAGE = `Uso: npm run headless -- --data-dir PASTA --port PORTA [opções]
   --data-dir PASTA        pasta de dados (sem ela, a pasta usual do Baixa)
   --port PORTA            porta em que chegam os retornos, em lugar da configurada (0: qualquer uma livre)
   --simulator-port PORTA  liga o simulador nesta porta (0: qualquer uma livre)
+  --simulator-url URL     usa o simulador que outro Baixa mantém, em http://127.0.0.1:PORTA
   --key-file ARQUIVO      chave que abre as credenciais sem ninguém por perto; criada se a pasta for nova
   --clock simulator       usa o relógio do simulador, só para testes
   --help                  mostra este texto

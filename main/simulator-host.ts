@@ -51,19 +51,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
       if (running === undefined) {
         throw new Failure('gateway-unavailable', 'The simulator is not running');
       }
-      const url = `${running.controlUrl}/${gateway}/charges/${encodeURIComponent(gatewayId)}/pay`;
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{}',
-        redirect: 'error',
-        signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
-      });
-      if (!response.ok) {
-        throw new Failure('state-not-allowed', 'The simulator did not take the payment', {
-          status: response.status,
-        });
-      }
+      await payAtSimulator(running.controlUrl, gateway, gatewayId);
     },
 
     async close() {
@@ -71,4 +59,28 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
       running = undefined;
     },
   };
+}
+
+/**
+ * The simulated client pays what is due today.
+ * @throws Failure `state-not-allowed` when the charge cannot be paid
+ */
+export async function payAtSimulator(
+  controlUrl: string,
+  gateway: GatewayId,
+  gatewayId: string,
+): Promise<void> {
+  const url = `${controlUrl}/${gateway}/charges/${encodeURIComponent(gatewayId)}/pay`;
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+    redirect: 'error',
+    signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
+  });
+  if (!response.ok) {
+    throw new Failure('state-not-allowed', 'The simulator did not take the payment', {
+      status: response.status,
+    });
+  }
 }

@@ -10,6 +10,8 @@ export interface StartArguments {
   readonly listenerPort?: number;
   /** 0 takes any free one. */
   readonly simulatorPort?: number;
+  /** `http://127.0.0.1:Q`, where another process runs the simulator. */
+  readonly simulatorUrl?: string;
   /** Absolute. */
   readonly keyFile?: string;
   readonly clock: 'system' | 'simulator';
@@ -32,6 +34,7 @@ const known = {
   'data-dir': { type: 'string' },
   port: { type: 'string' },
   'simulator-port': { type: 'string' },
+  'simulator-url': { type: 'string' },
   'key-file': { type: 'string' },
   clock: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -72,6 +75,13 @@ function readValues(
   if (simulatorPort !== undefined && !isPort(simulatorPort)) {
     return wrong(badPort('simulator-port', simulatorPort));
   }
+  const simulatorUrl = values['simulator-url']?.replace(/\/$/, '');
+  if (simulatorUrl !== undefined && !isLoopbackUrl(simulatorUrl)) {
+    return wrong(`--simulator-url aceita http://127.0.0.1:PORTA, não "${simulatorUrl}"`);
+  }
+  if (simulatorUrl !== undefined && simulatorPort !== undefined) {
+    return wrong('Use --simulator-port ou --simulator-url, não os dois');
+  }
   if (clock !== 'system' && clock !== 'simulator') {
     return wrong(`--clock aceita "system" ou "simulator", não "${clock}"`);
   }
@@ -81,12 +91,19 @@ function readValues(
     ...(keyFile === undefined ? {} : { keyFile: path.resolve(cwd, keyFile) }),
     ...(port === undefined ? {} : { listenerPort: Number(port) }),
     ...(simulatorPort === undefined ? {} : { simulatorPort: Number(simulatorPort) }),
+    ...(simulatorUrl === undefined ? {} : { simulatorUrl }),
   } as const;
   return { kind: 'run', options };
 }
 
 function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+// Practice must not depend on, nor speak to, another machine.
+function isLoopbackUrl(text: string): boolean {
+  const port = /^http:\/\/127\.0\.0\.1:(\d+)$/.exec(text)?.[1];
+  return port !== undefined && isPort(port) && Number(port) > 0;
 }
 
 function badPort(name: string, text: string): string {

@@ -28,6 +28,12 @@ describe('the command line', () => {
     });
   });
 
+  it('names the simulator of another process', () => {
+    const parsed = parseArguments(['--simulator-url', 'http://127.0.0.1:9000/'], strict);
+
+    expect(parsed).toMatchObject({ options: { simulatorUrl: 'http://127.0.0.1:9000' } });
+  });
+
   it('asks for help', () => {
     expect(parseArguments(['-h'], strict)).toEqual({ kind: 'help' });
   });
@@ -40,6 +46,18 @@ describe('the command line', () => {
     ['--port 80a', '--port aceita um número de 0 a 65535, não "80a"'],
     ['--simulator-port -1', '--simulator-port aceita um número de 0 a 65535, não "-1"'],
     ['--clock amanhã', '--clock aceita "system" ou "simulator", não "amanhã"'],
+    [
+      '--simulator-url http://provedor.example:9000',
+      '--simulator-url aceita http://127.0.0.1:PORTA, não "http://provedor.example:9000"',
+    ],
+    [
+      '--simulator-url http://127.0.0.1:0',
+      '--simulator-url aceita http://127.0.0.1:PORTA, não "http://127.0.0.1:0"',
+    ],
+    [
+      '--simulator-url http://127.0.0.1:9000 --simulator-port 0',
+      'Use --simulator-port ou --simulator-url, não os dois',
+    ],
     ['--porta 80', 'Opção desconhecida: --porta'],
     ['dados', 'Opção desconhecida: dados'],
   ])('%s is refused in words', (line, words) => {

@@ -1,0 +1,88 @@
+/** A simulator that another process runs: practice accounts speak to it as to one of our own. */
+import { z } from 'zod';
+import type { GatewayId } from '../domain/account.ts';
+import { Failure } from '../domain/failure.ts';
+import { addMs } from '../domain/instant.ts';
+import { systemClock } from './clock.ts';
+import type { Log } from './log.ts';
+import { payAtSimulator, type SimulatorHost } from './simulator-host.ts';
+
+export interface OutsideSimulatorOptions {
+  /** `http://127.0.0.1:Q`. */
+  readonly url: string;
+  /** Whether the core lives in the simulator's time. */
+  readonly followsClock: boolean;
+  readonly log: Log;
+}
+
+/** How often a moved clock is noticed. */
+const LOOK_MS = 200;
+const CALL_TIMEOUT_MS = 10_000;
+/** What an http URL means when it names no port. */
+const HTTP_PORT = 80;
+
+const clockAnswer = z.object({ offsetMs: z.int().min(0) });
+
+/** `start` throws Failure `gateway-unavailable` when nobody answers there; later absences are waited out. */
+export function createOutsideSimulator(options: OutsideSimulatorOptions): SimulatorHost {
+  const { origin, port } = new URL(options.url);
+  let offsetMs = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function readClock(): Promise<void> {
+    const told = await askOffset(`${origin}/control/clock`);
+    // A core whose time runs backwards would hold back what is due already.
+    offsetMs = Math.max(offsetMs, told);
+  }
+
+  let isAsking = false;
+  let isAway = false;
+
+  async function look(): Promise<void> {
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      await readClock();
+      isAway = false;
+    } catch (error) {
+      if (!isAway) options.log.error('simulator.away', error);
+      isAway = true;
+    } finally {
+      isAsking = false;
+    }
+  }
+
+  return {
+    port: Number(port || HTTP_PORT),
+    clock: options.followsClock ? { now: () => addMs(systemClock.now(), offsetMs) } : undefined,
+    urlOf: (gateway: GatewayId) => `${origin}/${gateway}`,
+
+    async start() {
+      await readClock();
+      if (options.followsClock) timer ??= setInterval(() => void look(), LOOK_MS).unref();
+    },
+
+    pay: (gateway, gatewayId) => payAtSimulator(`${origin}/control`, gateway, gatewayId),
+
+    close() {
+      clearInterval(timer);
+      return Promise.resolve();
+    },
+  };
+}
+
+async function askOffset(url: string): Promise<number> {
+  const answer = await fetch(url, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+  }).catch((error: unknown) => {
+    throw unavailable(error);
+  });
+  const told = clockAnswer.safeParse(await answer.json().catch(() => undefined));
+  if (told.success) return told.data.offsetMs;
+  throw unavailable(told.error);
+}
+
+function unavailable(cause: unknown): Failure {
+  return new Failure('gateway-unavailable', 'No simulator answers there', {}, { cause });
+}
