@@ -8,9 +8,8 @@ export async function endWithFailure(error: unknown): Promise<void> {
 }
 
 export async function endWithText({ title, text }: StartFailureText): Promise<void> {
+  endOnRequest();
   process.stderr.write(`Baixa: ${title}\n${text}\n`);
-  // A box that nobody sees must not outlive a request to end.
-  app.once('before-quit', () => app.exit(1));
   await app.whenReady();
   await dialog.showMessageBox({
     type: 'error',
@@ -20,4 +19,12 @@ export async function endWithText({ title, text }: StartFailureText): Promise<vo
     buttons: ['Fechar'],
   });
   app.exit(1);
+}
+
+/** A box that nobody sees must not outlive a request to end. Signals reach Node before Electron is ready, and Electron after. */
+function endOnRequest(): void {
+  const end = (): void => app.exit(1);
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+  app.once('before-quit', end);
 }

@@ -1,0 +1,134 @@
+/** The built desktop app in the real Electron, driven by Playwright, on a data folder of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { hasDisplay, startDisplay } from '../../tools/display.mjs';
+import { electronEnv, electronFlags, electronRuntime } from '../../tools/electron.mjs';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+
+/** The bridge as it is built. */
+export const builtPreload = path.join(root, 'dist', 'preload', 'index.cjs');
+
+const START_LIMIT_MS = 60_000;
+
+export interface Desktop {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly dataDir: string;
+  /** Ends the app and removes a data folder that was made for it. */
+  close(): Promise<void>;
+}
+
+export interface DesktopOptions {
+  /** A folder made for this run unless told. */
+  readonly dataDir?: string;
+  readonly args?: readonly string[];
+}
+
+/** Takes any free listener port. The app must have been built: `npm run build:app`. */
+export async function openDesktop({ dataDir, args = [] }: DesktopOptions = {}): Promise<Desktop> {
+  const screen = await provideScreen();
+  const folder = dataDir ?? makeDataDir();
+  // Playwright looks for Electron with its own environment, not with the one it hands on.
+  Object.assign(process.env, electronEnv(electronRuntime(), {}));
+  const app = await _electron.launch({
+    args: [...electronFlags(), root, '--data-dir', folder, '--port', '0', ...args],
+    cwd: root,
+    env: plainEnv(screen.env),
+    timeout: START_LIMIT_MS,
+  });
+  const page = await app.firstWindow({ timeout: START_LIMIT_MS });
+  await page.waitForLoadState();
+  return {
+    app,
+    page,
+    dataDir: folder,
+    close: async () => {
+      await app.close();
+      await screen.close();
+      if (dataDir === undefined) fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface StartedProgram {
+  readonly child: ChildProcess;
+  /** What it has written to standard output and standard error so far. */
+  output(): string;
+  /** Resolves when the output matches; rejects when it ends before. */
+  says(pattern: RegExp): Promise<void>;
+  /** Exit code, or the name of the signal. */
+  readonly ended: Promise<number | string | null>;
+}
+
+/** Starts the desktop app as a person would, with nobody driving it. */
+export async function startDesktopProgram(args: readonly string[]): Promise<StartedProgram> {
+  const screen = await provideScreen();
+  const { executable } = electronRuntime();
+  const started = follow(
+    spawn(executable, [...electronFlags(), root, ...args], {
+      cwd: root,
+      env: screen.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+  const ended = started.ended.finally(() => screen.close());
+  return { ...started, ended };
+}
+
+/** Starts the core without a window. */
+export function startHeadlessProgram(args: readonly string[]): StartedProgram {
+  const script = path.join(root, 'dist', 'main', 'headless.js');
+  return follow(
+    spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+}
+
+export function makeDataDir(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'baixa-desktop-'));
+}
+
+interface Screen {
+  readonly env: NodeJS.ProcessEnv;
+  readonly close: () => Promise<void>;
+}
+
+async function provideScreen(): Promise<Screen> {
+  const env = electronEnv();
+  if (hasDisplay()) return { env, close: () => Promise.resolve() };
+  const display = await startDisplay();
+  return { env: { ...env, DISPLAY: display.name }, close: display.close };
+}
+
+function plainEnv(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function follow(child: ChildProcess): StartedProgram {
+  let text = '';
+  child.stdout?.on('data', (chunk) => (text += String(chunk)));
+  child.stderr?.on('data', (chunk) => (text += String(chunk)));
+  const ended = once(child, 'close').then(
+    ([code, signal]) => (code ?? signal) as number | string | null,
+  );
+  const says = async (pattern: RegExp): Promise<void> => {
+    while (!pattern.test(text)) {
+      const isOver = await Promise.race([nextOutput(child), ended.then(() => true)]);
+      if (isOver && !pattern.test(text)) throw new Error(`It ended and had said only: ${text}`);
+    }
+  };
+  return { child, output: () => text, says, ended };
+}
+
+function nextOutput(child: ChildProcess): Promise<false> {
+  return new Promise((resolve) => {
+    child.stdout?.once('data', () => resolve(false));
+    child.stderr?.once('data', () => resolve(false));
+  });
+}
