@@ -4,7 +4,7 @@ import { matchTemplate } from './router.ts';
 import type { Settings } from './store/settings.ts';
 
 /** Faults of the gateway's API: what happens to one request. */
-export const apiFaultKinds = [
+const apiFaultKinds = [
   'delay',
   'status',
   'drop-before',
@@ -15,7 +15,7 @@ export const apiFaultKinds = [
 ] as const;
 
 /** Faults of callbacks: what happens to one change that is told. */
-export const callbackFaultKinds = ['late', 'lose', 'duplicate', 'reorder'] as const;
+const callbackFaultKinds = ['late', 'lose', 'duplicate', 'reorder'] as const;
 
 /**
  * - `delay`: the request is processed, the answer waits `delayMs` of real time.
@@ -50,8 +50,6 @@ export const faultPlanSchema = z.strictObject({
 
 export type Fault = Readonly<z.infer<typeof faultSchema>>;
 export type FaultPlan = Readonly<z.infer<typeof faultPlanSchema>>;
-export type ApiFaultKind = (typeof apiFaultKinds)[number];
-export type CallbackFaultKind = (typeof callbackFaultKinds)[number];
 
 export interface Faults {
   /** Replaces all faults. */

@@ -8,38 +8,34 @@ const root = join(require.resolve('sdk-node-apis-efi/package.json'), '..');
 
 type Call = (...input: readonly object[]) => Promise<Wire>;
 
-const calls = [
-  'createCharge',
-  'createOneStepCharge',
-  'definePayMethod',
-  'detailCharge',
-  'listCharges',
-  'updateChargeMetadata',
-  'updateBillet',
-  'cancelCharge',
-  'settleCharge',
-  'sendBilletEmail',
-  'createChargeHistory',
-  'defineBalanceSheetBillet',
-  'createCarnet',
-  'detailCarnet',
-  'updateCarnetMetadata',
-  'updateCarnetParcel',
-  'updateCarnetParcels',
-  'cancelCarnet',
-  'cancelCarnetParcel',
-  'settleCarnet',
-  'settleCarnetParcel',
-  'sendCarnetEmail',
-  'sendCarnetParcelEmail',
-  'createCarnetHistory',
-  'getNotification',
-] as const;
+type CallName =
+  | 'createCharge'
+  | 'createOneStepCharge'
+  | 'definePayMethod'
+  | 'detailCharge'
+  | 'listCharges'
+  | 'updateChargeMetadata'
+  | 'updateBillet'
+  | 'cancelCharge'
+  | 'settleCharge'
+  | 'sendBilletEmail'
+  | 'createChargeHistory'
+  | 'defineBalanceSheetBillet'
+  | 'createCarnet'
+  | 'detailCarnet'
+  | 'updateCarnetMetadata'
+  | 'updateCarnetParcel'
+  | 'updateCarnetParcels'
+  | 'cancelCarnet'
+  | 'cancelCarnetParcel'
+  | 'settleCarnet'
+  | 'settleCarnetParcel'
+  | 'sendCarnetEmail'
+  | 'sendCarnetParcelEmail'
+  | 'createCarnetHistory'
+  | 'getNotification';
 
-export type Sdk = Readonly<Record<(typeof calls)[number], Call>>;
-
-/** Every call of the SDK to API Cobranças that the simulator answers. */
-export const sdkCalls: readonly string[] = calls;
+export type Sdk = Readonly<Record<CallName, Call>>;
 
 /**
  * The official SDK 2.0.1 with nothing changed but its base URL, which it keeps in a module of its own

@@ -1,6 +1,6 @@
 /** Answers compared, keys and types, with the skeletons of the reference sheet of Efí (1.2, 1.5, 1.6, 1.7, 1.9, 3.4). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startHarness, type Harness, type Wire } from '../harness.ts';
+import { startHarness, type Harness } from '../harness.ts';
 import { startReceiver } from '../receiver.ts';
 import { billet, carnet, charge, company, oneStep } from './bodies.ts';
 
@@ -89,7 +89,7 @@ describe('answers of the simulated Efí beside the skeletons of its documentatio
       headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
       body: '{"grant_type":"client_credentials"}',
     });
-    const body = (await response.json());
+    const body = await response.json();
 
     expect(shapeOf(body)).toEqual({
       access_token: text,
