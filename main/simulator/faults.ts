@@ -11,6 +11,7 @@ const apiFaultKinds = [
   'drop-after',
   'truncate',
   'html',
+  'error',
   'rate-limit',
 ] as const;
 
@@ -23,6 +24,7 @@ const callbackFaultKinds = ['late', 'lose', 'duplicate', 'reorder'] as const;
  * - `drop-before`, `drop-after`: closes the connection unanswered, before or after processing.
  * - `truncate`: processes, promises the whole answer, sends half of it.
  * - `html`: answers a page with `status` (default 200) without processing; with `after` it processes first.
+ * - `error`: the gateway's own error `code` in its own shape, without processing; with `after` it processes first.
  * - `rate-limit`: the gateway's own "quota spent".
  * - `late`: the callback is due `delayMs` later on the simulator's clock.
  * - `lose`: the callback is never sent. `duplicate`: it is sent twice. `reorder`: it is sent after the next one.
@@ -41,6 +43,8 @@ const faultSchema = z.strictObject({
   delayMs: z.int().min(0).optional(),
   status: z.int().min(200).max(599).optional(),
   after: z.boolean().optional(),
+  /** The gateway's own error code, for `error`. */
+  code: z.string().optional(),
 });
 
 export const faultPlanSchema = z.strictObject({

@@ -34,6 +34,8 @@ export async function answerGateway(
   else sendAnswer(response, answer);
 }
 
+const replacing: readonly Fault['kind'][] = ['status', 'html', 'error'];
+
 /** The gateway's answer, or the one that a fault puts in its place. Only `after` faults let the request be processed. */
 function disturbed(
   gateway: SimulatedGateway,
@@ -41,12 +43,17 @@ function disturbed(
   struck: readonly Fault[],
 ): Answer {
   if (struck.some(({ kind }) => kind === 'rate-limit')) return gateway.rateLimited();
-  const replaced = struck.find(({ kind }) => kind === 'status' || kind === 'html');
+  const replaced = struck.find(({ kind }) => replacing.includes(kind));
   if (replaced === undefined) return gateway.handle(request);
   if (replaced.after === true) gateway.handle(request);
-  return replaced.kind === 'html'
-    ? html(replaced.status ?? 200, FAULT_PAGE)
-    : json(replaced.status ?? 500, {});
+  return replacement(gateway, replaced);
+}
+
+function replacement(gateway: SimulatedGateway, { kind, status, code }: Fault): Answer {
+  if (kind === 'html') return html(status ?? 200, FAULT_PAGE);
+  if (kind === 'status') return json(status ?? 500, {});
+  const answer = gateway.errorAnswer(code ?? '');
+  return { ...answer, status: status ?? answer.status };
 }
 
 /** Promises the whole body and breaks off in the middle. */

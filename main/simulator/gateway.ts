@@ -79,6 +79,8 @@ export interface SimulatedGateway {
   readonly credentials: Readonly<Record<string, string>>;
   /** Answers the gateway's own API, errors in the gateway's own shape. */
   handle(request: ApiRequest): Answer;
+  /** The gateway's own answer that carries an error code, in its shape; a code that it does not know gets no special text. */
+  errorAnswer(code: string): Answer;
   /** The gateway's own answer when a quota is spent. */
   rateLimited(): Answer;
   charges(query: ChargeQuery): readonly ChargeOverview[];

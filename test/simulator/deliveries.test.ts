@@ -246,6 +246,49 @@ describe('callbacks of the simulator', () => {
     expect(receiver.posts).toHaveLength(after + 2);
   });
 
+  it('lets the next callback overtake one', async () => {
+    await faults({ kind: 'reorder', count: 1 });
+    const first = await harness.api('POST', '/v1/charge', charge(receiver.url));
+    await harness.api('POST', '/v1/charge', charge(receiver.url));
+    const posts = await receiver.arrived(2);
+
+    const [overtaking, overtaken] = await Promise.all(posts.map((post) => read(tokenOf(post))));
+
+    const held = first.body.data.charge_id as number;
+    expect(overtaken?.body.data[0].identifiers.charge_id).toBe(held);
+    expect(overtaking?.body.data[0].identifiers.charge_id).not.toBe(held);
+  });
+
+  it('waits on its way through time for a receiver that reads what it is told', async () => {
+    const reads: Promise<unknown>[] = [];
+    receiver.answerWith((response, post) => {
+      response.writeHead(200).end();
+      reads.push(read(tokenOf(post)));
+    });
+    await issue();
+
+    await advance(2 * 24 * 60 * MINUTE, 5_000);
+    await Promise.all(reads);
+
+    expect(receiver.posts).toHaveLength(2);
+  });
+
+  it.skipIf(process.platform === 'win32')('sends to the one origin that was allowed', async () => {
+    const outside = receiver.url.replace('127.0.0.1', '0.0.0.0');
+    const refused = await harness.control('POST', '/efi/url/test', { url: outside });
+
+    harness.simulator.allowCallbackOrigin(outside);
+    const allowed = await harness.control('POST', '/efi/url/test', { url: outside });
+    harness.simulator.allowCallbackOrigin(undefined);
+    const again = await harness.control('POST', '/efi/url/test', { url: outside });
+
+    expect([refused, allowed, again].map(({ body }) => body.ok as boolean)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
   it('carries a storm of callbacks side by side and counts none twice', async () => {
     await harness.control('PUT', '/efi/settings', { payerLimits: null, identicalLimit: null });
     const token = await harness.authorize();

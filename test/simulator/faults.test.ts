@@ -72,6 +72,15 @@ describe('faults of the simulated API', () => {
     expect(await response.text()).toContain('<html>');
   });
 
+  it("answers an error of the gateway's own, after processing when asked", async () => {
+    await faults({ kind: 'error', code: '4600009', after: true, count: 1, ...onCharge });
+
+    const reply = await create();
+
+    expect(reply).toMatchObject({ status: 500, body: { code: 4600009 } });
+    expect(await issuedCount()).toBe(1);
+  });
+
   it('spends the quota of the gateway in its own words', async () => {
     await faults({ kind: 'rate-limit', count: 1, ...onCharge });
 

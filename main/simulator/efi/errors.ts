@@ -110,6 +110,11 @@ const known = {
     message: 'Somente transações com status new, waiting ou unpaid podem ser marcadas como pagas.',
     property: 'status',
   },
+  3500072: {
+    error: 'account_blocked',
+    status: 400,
+    message: 'Não foi possível concluir a operação. Entre em contato com o suporte.',
+  },
   3500083: {
     error: 'carnet_finished',
     status: 400,
@@ -151,6 +156,16 @@ const known = {
     message: 'A data de vencimento deve ser maior ou igual à data atual.',
     property: 'expire_at',
   },
+  4600009: {
+    error: 'link_not_generated',
+    status: 500,
+    message: 'A cobrança foi criada, mas o link do boleto não pôde ser gerado.',
+  },
+  4600035: {
+    error: 'service_unavailable',
+    status: 400,
+    message: 'Serviço indisponível para a conta.',
+  },
   4600036: {
     error: 'value_too_low',
     status: 400,
@@ -171,6 +186,16 @@ const known = {
     status: 400,
     message: 'A data informada é inválida.',
     property: 'expire_at',
+  },
+  4600100: {
+    error: 'timeout',
+    status: 500,
+    message: 'Tempo esgotado ao validar a emissão, tente mais tarde.',
+  },
+  4600142: {
+    error: 'inconsistent_registration',
+    status: 400,
+    message: 'Os dados cadastrais informados são inconsistentes.',
   },
   4600209: {
     error: 'daily_limit',
@@ -209,6 +234,7 @@ const known = {
     status: 400,
     message: 'O valor com desconto é inferior ao mínimo de R$ 5,00.',
   },
+  4699999: { error: 'unexpected_failure', status: 500, message: 'Falha inesperada.' },
 } as const satisfies Record<number, Known>;
 
 export type RefusalCode = keyof typeof known;
@@ -232,6 +258,14 @@ export const unknownToken = (): Refusal =>
     message: 'A propriedade [token] informada não existe.',
     status: 404,
   });
+
+/** The error of that code, whatever was asked: what a fault wants to see. */
+export const answerWithCode = (code: number): Answer =>
+  isKnown(code)
+    ? refusalAnswer(new Refusal(code))
+    : json(400, { code, error: 'error', error_description: 'Erro não catalogado.' });
+
+const isKnown = (code: number): code is RefusalCode => code in known;
 
 export function refusalAnswer({ code, property, message, status }: Refusal): Answer {
   const entry: Known = known[code];

@@ -6,7 +6,7 @@ import type { GatewayPorts, SimulatedGateway } from '../gateway.ts';
 import { untilReadPolicy } from '../retry-policy.ts';
 import { act } from './actions.ts';
 import { createContext, EFI_ID, startOfDay, type EfiContext } from './context.ts';
-import { Refusal, refusalAnswer } from './errors.ts';
+import { answerWithCode, Refusal, refusalAnswer } from './errors.ts';
 import { CLIENT_ID, CLIENT_SECRET } from './oauth.ts';
 import { overviews } from './overview.ts';
 import { answerEfi } from './routes.ts';
@@ -21,6 +21,7 @@ export function createEfi(ports: GatewayPorts): SimulatedGateway {
     bodyTypes: ['application/json'],
     credentials: { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
     handle: (request) => answerEfi(context, request),
+    errorAnswer: (code) => answerWithCode(Number(code)),
     rateLimited: () => refusalAnswer(new Refusal(3500049)),
     charges: (query) => overviews(context, query),
     act(chargeId, action, input) {

@@ -96,6 +96,31 @@ describe('the official SDK against the simulated Efí', () => {
     expect(await wrongInAnswer('DetailCarnetResponseSchema', detail)).toEqual([]);
   });
 
+  it('is answered 200 on every call that changes something', async () => {
+    const { data: one } = await sdk.createOneStepCharge(oneStep());
+    const { data: two } = await sdk.createOneStepCharge(oneStep());
+    const { data: book } = await sdk.createCarnet({}, carnet());
+    const { data: other } = await sdk.createCarnet({}, carnet());
+    const email = { email: 'maria@example.com' };
+    const sheet = { title: 'Balancete', body: { header: 'Demonstrativo' } };
+    const onOne = { id: one.charge_id };
+    const onBook = { id: book.carnet_id };
+
+    const answers = [
+      await sdk.updateChargeMetadata(onOne, { custom_id: 'TIT-9' }),
+      await sdk.defineBalanceSheetBillet(onOne, sheet),
+      await sdk.cancelCharge(onOne),
+      await sdk.settleCharge({ id: two.charge_id }),
+      await sdk.updateCarnetMetadata(onBook, { notification_url: receiver.url }),
+      await sdk.sendCarnetEmail(onBook, email),
+      await sdk.createCarnetHistory(onBook, { description: 'Entregue em mãos' }),
+      await sdk.cancelCarnet(onBook),
+      await sdk.settleCarnet({ id: other.carnet_id }),
+    ];
+
+    expect(answers).toEqual(answers.map(() => ({ code: 200 })));
+  });
+
   it('issues in one step, for a company too, and lists what it issued', async () => {
     const person = await sdk.createOneStepCharge(oneStep());
     const firm = await sdk.createOneStepCharge({}, oneStep(undefined, { customer: company }));
