@@ -47,8 +47,11 @@ export interface GatewayDefinition {
   readonly limits: GatewayLimits;
   /** The problems that the gateway would refuse the charge for; empty when it can be sent. */
   checkOffline(charge: ChargeToIssue, today: CivilDate): readonly Problem[];
-  /** The terms as the gateway can apply them, and a note for each that had to be changed. */
-  clampTerms(terms: ChargeTerms): ClampedTerms;
+  /**
+   * The terms as the gateway can apply them, and a note for each that had to be changed;
+   * some gateways apply none to small amounts.
+   */
+  clampTerms(terms: ChargeTerms, amountCents?: Cents): ClampedTerms;
   open(account: GatewayAccount, tools: GatewayTools): Gateway;
 }
 

@@ -1,7 +1,13 @@
 /** Fine, interest, discount and payable days as Efí can apply them (efi 1.4, configurations). */
-import type { ChargeTerms, FineTerm, InterestTerm } from '../../../domain/charge-terms.ts';
+import type {
+  ChargeTerms,
+  DiscountTerm,
+  FineTerm,
+  InterestTerm,
+} from '../../../domain/charge-terms.ts';
 import { addDays, type CivilDate } from '../../../domain/civil-date.ts';
 import type { ClampNote } from '../../../domain/problem.ts';
+import { cents, type Cents } from '../../../domain/money.ts';
 import { dailyOfMonthly, monthlyOfDaily } from '../../../domain/rate.ts';
 import type { ClampedTerms } from '../gateway.ts';
 import type { WireConditionalDiscount } from './wire.ts';
@@ -12,19 +18,29 @@ export const HIGHEST_FINE = 1000;
 export const HIGHEST_INTEREST_DAY = 330;
 export const MOST_PAYABLE_DAYS = 120;
 
+/** Below R$ 10,00 fine, interest and discount are silently not applied (efi 1.4). */
+const LEAST_WITH_TERMS = cents(1_000);
+
 const NO_FINE: FineTerm = { kind: 'none', value: 0 };
 const NO_INTEREST: InterestTerm = { kind: 'none', value: 0 };
+const NO_DISCOUNT: DiscountTerm = { kind: 'none', value: 0, daysBefore: 0 };
 
-/** The terms as they will be sent. Applying it twice changes nothing. */
-export function clampTerms(terms: ChargeTerms): ClampedTerms {
-  const fine = terms.isContra ? NO_FINE : clampFine(terms.fine);
-  const interest = terms.isContra ? NO_INTEREST : clampInterest(terms.interest);
+/** The terms as they will be applied. Doing it twice changes nothing. */
+export function clampTerms(
+  terms: ChargeTerms,
+  amountCents: Cents = LEAST_WITH_TERMS,
+): ClampedTerms {
+  const isSmall = amountCents < LEAST_WITH_TERMS;
+  const fine = terms.isContra || isSmall ? NO_FINE : clampFine(terms.fine);
+  const interest = terms.isContra || isSmall ? NO_INTEREST : clampInterest(terms.interest);
+  const discount = isSmall ? NO_DISCOUNT : terms.discount;
   const payableDays = Math.min(terms.payableDays, MOST_PAYABLE_DAYS);
   return {
-    terms: { ...terms, fine, interest, payableDays },
+    terms: { ...terms, fine, interest, discount, payableDays },
     notes: [
       ...noteOf('fine', terms.fine.value, fine.value),
       ...noteOf('interest', terms.interest.value, appliedInterest(terms.interest, interest)),
+      ...noteOf('discount', terms.discount.value, discount.value),
       ...noteOf('payableDays', terms.payableDays, payableDays),
     ],
   };

@@ -40,7 +40,10 @@ export function planCarne(tools: Tools, order: CarneOrder): CarnePlan {
     monthRule: 'current',
   });
   const definition = gateways.definitionOf(account.gateway);
-  const terms = definition.clampTerms(books.terms.getById(account.termsId)).terms;
+  const terms = definition.clampTerms(
+    books.terms.getById(account.termsId),
+    order.amountCents,
+  ).terms;
   return {
     account,
     parcels: parcels.map((parcel) => ({

@@ -63,7 +63,8 @@ export function problemsOf(
     amountCents: titulo.totalCents,
     dueOn: titulo.dueOn,
     description: titulo.description,
-    terms: definition.clampTerms(tools.books.terms.getById(titulo.termsId)).terms,
+    terms: definition.clampTerms(tools.books.terms.getById(titulo.termsId), titulo.totalCents)
+      .terms,
     client: tools.books.clients.getById(titulo.clientId),
     account,
   });
@@ -73,7 +74,7 @@ export function problemsOf(
 function clampedTermsId(tools: Tools, titulo: Titulo, account: Account): number {
   const asked = tools.books.terms.getById(titulo.termsId);
   const definition = tools.gateways.definitionOf(account.gateway);
-  return tools.books.terms.idOf(definition.clampTerms(asked).terms);
+  return tools.books.terms.idOf(definition.clampTerms(asked, titulo.totalCents).terms);
 }
 
 function queueIssue(tools: Tools, order: ChargeToPrepareNow, chargeId: number): void {

@@ -113,7 +113,10 @@ function instructions(charge: Charge, terms: ChargeTerms): readonly string[] {
   return [
     ...discount,
     ...(late.length === 0 ? [] : [`Após o vencimento cobrar ${late.join(' e ')}.`]),
-    `Não receber após ${formatCivilDate(lastPayableOn(charge.dueOn, terms))}.`,
+    // A carnê sent as a whole has no last day of ours: the account's own rule at the gateway holds.
+    ...(charge.groupId === null
+      ? [`Não receber após ${formatCivilDate(lastPayableOn(charge.dueOn, terms))}.`]
+      : []),
   ];
 }
 

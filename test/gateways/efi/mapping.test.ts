@@ -133,6 +133,23 @@ describe('late terms (efi 1.4)', () => {
   });
 });
 
+describe('small amounts', () => {
+  it.each([
+    [999, { fine: 'none', interest: 'none', discount: 'none' }],
+    [1_000, { fine: 'percent', interest: 'percent-day', discount: 'fixed' }],
+  ] as const)('%i centavos have the terms that Efí applies to them', (amount, expected) => {
+    const terms = plain({
+      fine: { kind: 'percent', value: 200 },
+      interest: { kind: 'percent-day', value: 33 },
+      discount: { kind: 'fixed', value: 100, daysBefore: 0 },
+    });
+
+    const { fine, interest, discount } = efiDefinition.clampTerms(terms, cents(amount)).terms;
+
+    expect({ fine: fine.kind, interest: interest.kind, discount: discount.kind }).toEqual(expected);
+  });
+});
+
 describe('discount', () => {
   it.each([
     ['percent', 500, 5, { type: 'percentage', value: 500, until_date: '2026-12-05' }],
