@@ -1,4 +1,5 @@
 /** Control calls: what people and tests do to a simulated gateway. The list is in the architecture of the port. */
+import { assertNever } from '../../../domain/assert-never.ts';
 import type { SimulatedGateway } from '../gateway.ts';
 import { chargeActions, type ChargeAction } from '../gateway.ts';
 import { json, parseJson, refusal, type Answer, type ApiRequest } from '../http.ts';
@@ -108,6 +109,8 @@ function act(call: ControlCall): Answer | Promise<Answer> {
         return refusal(409, 'not-possible', outcome.reason);
       case 'unknown-charge':
         return refusal(404, 'unknown-charge', 'Cobrança desconhecida.');
+      default:
+        return assertNever(outcome);
     }
   });
 }

@@ -1,4 +1,5 @@
 /** What a payer pays on a day, computed by Efí's side. */
+import { assertNever } from '../../../domain/assert-never.ts';
 import { nextBankDay } from '../../../domain/bank-days.ts';
 import { addDays, daysBetween, type CivilDate } from '../../../domain/civil-date.ts';
 import { cents, scale, subtract, ZERO, type Cents } from '../../../domain/money.ts';
@@ -50,5 +51,7 @@ export function isPayable(charge: Charge, billet: Billet, on: CivilDate): boolea
       return false;
     case 'by-terms':
       return on <= addDays(nextBankDay(billet.expireOn), billet.terms.daysToWriteOff);
+    default:
+      return assertNever(charge.writeOff);
   }
 }
