@@ -1,0 +1,48 @@
+/** The simulated gateway's own book, asked from outside as any client could: the witness of the demonstration. */
+
+/**
+ * @typedef {object} SimulatedCharge
+ * @property {string} id
+ * @property {string | null} groupId of the carnê
+ * @property {number | null} parcel
+ * @property {string} status
+ * @property {number} totalCents
+ * @property {string | null} linha
+ * @property {string | null} pixPayload
+ * @property {readonly unknown[]} callbacks
+ */
+
+/**
+ * @param {number} port
+ */
+export function simulatorAt(port) {
+  const base = `http://127.0.0.1:${String(port)}/control`;
+  /**
+   * @param {'GET' | 'PUT' | 'POST'} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  const ask = async (method, path, body) => {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    if (!response.ok) {
+      throw new Error(`${method} ${path}: ${String(response.status)} ${await response.text()}`);
+    }
+    return response.json();
+  };
+  return {
+    /** @returns {Promise<readonly SimulatedCharge[]>} */
+    charges: async () => (await ask('GET', '/efi/charges')).charges,
+    /** @returns {Promise<readonly { readonly paidCents?: number }[]>} */
+    ledger: async () => (await ask('GET', '/efi/ledger')).entries,
+    /** @param {readonly object[]} faults */
+    setFaults: (faults) => ask('PUT', '/faults', { faults }),
+    /** @param {string} charge */
+    pay: (charge) => ask('POST', `/efi/charges/${charge}/pay`, {}),
+  };
+}
