@@ -106,6 +106,12 @@ async function openShell({ places, startCore }: ShellOptions, opening: Opening):
   showMenu({ settings, dataDir: folder.dir, hasDevTools, openWindow: () => windows.open() });
   followSystem(windows, log);
   windows.open();
+  const { isUnsandboxed } = opening;
+  log.info('shell.opened', { version: app.getVersion(), runtime: runtimeName(), isUnsandboxed });
+}
+
+function runtimeName(): string {
+  return `Electron ${process.versions.electron}`;
 }
 
 function coreOptions(places: ShellPlaces, { wished, folder, isUnsandboxed }: Opening): CoreOptions {
@@ -116,7 +122,7 @@ function coreOptions(places: ShellPlaces, { wished, folder, isUnsandboxed }: Ope
     resourcesDir: places.resourcesDir,
     outside: desktopOutside,
     version: app.getVersion(),
-    runtime: `Electron ${process.versions.electron}`,
+    runtime: runtimeName(),
     isUnsandboxed,
   };
 }

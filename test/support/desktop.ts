@@ -65,12 +65,23 @@ export interface StartedProgram {
   readonly ended: Promise<number | string | null>;
 }
 
-/** Starts the desktop app as a person would, with nobody driving it. */
-export async function startDesktopProgram(args: readonly string[]): Promise<StartedProgram> {
+/** Another user for a program, and an Electron that this user can read. */
+export interface OtherUser {
+  readonly uid: number;
+  readonly executable: string;
+}
+
+/** Starts the desktop app as a person would, with nobody driving it; another user gets Chromium's sandbox. */
+export async function startDesktopProgram(
+  args: readonly string[],
+  user?: OtherUser,
+): Promise<StartedProgram> {
   const screen = await provideScreen();
-  const { executable } = electronRuntime();
+  const flags = electronFlags(user === undefined ? {} : { uid: user.uid });
+  const identity = user === undefined ? {} : { uid: user.uid, gid: user.uid };
   const started = follow(
-    spawn(executable, [...electronFlags(), root, ...args], {
+    spawn(user?.executable ?? electronRuntime().executable, [...flags, root, ...args], {
+      ...identity,
       cwd: root,
       env: screen.env,
       stdio: ['ignore', 'pipe', 'pipe'],
