@@ -33,6 +33,8 @@ export interface Gateway {
   markSettled?(charge: ChargeAtGateway, call: CallContext): Promise<ActionOutcome>;
   resendEmail?(resend: EmailResend, call: CallContext): Promise<ActionOutcome>;
   setCallbackUrl?(change: CallbackUrlChange, call: CallContext): Promise<ActionOutcome>;
+  /** For gateways that call one address per account: makes it this one and switches it on. */
+  registerCallbackUrl?(url: string, call: CallContext): Promise<ActionOutcome>;
 }
 
 /** What the product knows of a gateway before any account of it is opened. */
@@ -53,6 +55,19 @@ export interface GatewayDefinition {
    */
   clampTerms(terms: ChargeTerms, amountCents?: Cents): ClampedTerms;
   open(account: GatewayAccount, tools: GatewayTools): Gateway;
+  /**
+   * Checks a shared secret that the gateway sends with each callback, before the callback is stored; `none`
+   * when the account has no such secret. Absent for gateways without one.
+   */
+  checkCallback?(request: CallbackToCheck, account: GatewayAccount): 'ok' | 'wrong' | 'none';
+}
+
+/** What a check of shared secrets may look at. Lives only as long as the check. */
+export interface CallbackToCheck {
+  /** Path and query as they came. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface GatewayLimits {
@@ -72,6 +87,8 @@ export interface CredentialField {
   readonly help: string;
   readonly environment: Environment;
   readonly isRequired: boolean;
+  /** How the form asks for it: `secret` (masked) unless given; a certificate is a file, kept as base64. */
+  readonly kind?: 'secret' | 'text' | 'certificate';
   /** Shape that the gateway's own values have; another shape is warned of, never refused. */
   readonly usualShape?: RegExp;
 }
@@ -96,6 +113,8 @@ export interface CallContext {
   readonly signal?: AbortSignal;
   /** Told of every call and its answer, with secrets masked already. */
   record(attempt: AttemptRecord): void;
+  /** For gateways that keep payers of their own: the id must be stored when this returns. */
+  customerCreated?(customerId: string): void;
 }
 
 export interface IssueContext extends CallContext {
@@ -136,6 +155,8 @@ export interface Payer {
   /** Area code and number, digits alone. */
   readonly phone?: string;
   readonly address?: PayerAddress;
+  /** The gateway's own id of this payer, where it gave one before. */
+  readonly customerId?: string;
 }
 
 export interface ChargeToIssue {
