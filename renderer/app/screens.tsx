@@ -6,11 +6,15 @@ import {
   IconListCheck,
   IconPlus,
   IconSettings,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import type { RouteObject } from 'react-router';
 import { AccountsPage } from '../features/accounts/accounts-page.tsx';
 import { AccountPage } from '../features/accounts/account-page.tsx';
+import { ClientFormPage } from '../features/clients/client-form-page.tsx';
+import { ClientPage } from '../features/clients/client-page.tsx';
+import { ClientsPage } from '../features/clients/clients-page.tsx';
 import { FirstRunPage } from '../features/first-run/first-run-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import type { Place } from '../features/search/hits.ts';
@@ -30,6 +34,7 @@ export interface Screen {
 
 export const screens: readonly Screen[] = [
   { path: paths.home, label: frameText.screens.home, icon: IconHome },
+  { path: paths.clients, label: frameText.screens.clients, icon: IconUsers },
   { path: paths.titulos, label: frameText.screens.titulos, icon: IconFileInvoice },
   { path: paths.accounts, label: frameText.screens.accounts, icon: IconBuildingBank },
   { path: paths.settings, label: frameText.screens.settings, icon: IconSettings },
@@ -38,6 +43,12 @@ export const screens: readonly Screen[] = [
 /** What the palette offers beside what it finds. */
 export const places: readonly Place[] = [
   ...screens.map((screen) => ({ ...screen, detail: searchText.screen })),
+  {
+    path: paths.newClient,
+    label: frameText.commands.newClient,
+    detail: searchText.command,
+    icon: IconPlus,
+  },
   {
     path: paths.newTitulo,
     label: frameText.commands.newTitulo,
@@ -62,6 +73,10 @@ export const places: readonly Place[] = [
 export const screenRoutes: RouteObject[] = [
   { path: paths.home, element: <HomePage /> },
   { path: paths.firstRun, element: <FirstRunPage /> },
+  { path: paths.clients, element: <ClientsPage /> },
+  { path: paths.newClient, element: <ClientFormPage /> },
+  { path: `${paths.clients}/:id`, element: <ClientPage /> },
+  { path: `${paths.clients}/:id/alterar`, element: <ClientFormPage /> },
   { path: paths.titulos, element: <TitulosPage /> },
   { path: paths.newTitulo, element: <NewTituloPage /> },
   { path: `${paths.titulos}/:id`, element: <TituloPage /> },

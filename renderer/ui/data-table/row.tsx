@@ -75,6 +75,7 @@ export const Row = memo(function Row(props: RowProps) {
           role="gridcell"
           aria-colindex={position + first}
           className={styles['cell']}
+          style={{ gridColumn: position + first }}
           data-align={column.align ?? 'start'}
           data-active={props.activeColumn === position}
           onClick={() => props.onPress(index, position)}

@@ -1,5 +1,4 @@
 import { useController, type FieldValues } from 'react-hook-form';
-import type { Competence } from '../../../domain/civil-date.ts';
 import { fieldErrorText } from '../../text/fields.ts';
 import { CompetenceInput } from '../competence-input.tsx';
 import type { FieldProps } from './fields.tsx';

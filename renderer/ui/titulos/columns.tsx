@@ -33,7 +33,7 @@ const number: TituloColumn = {
 const client: TituloColumn = {
   id: 'client',
   header: text.client,
-  width: 150,
+  width: 140,
   grow: 1,
   cell: (row) => (
     <span title={row.clientName}>
@@ -46,7 +46,7 @@ const client: TituloColumn = {
 const face: TituloColumn = {
   id: 'face',
   header: text.face,
-  width: 98,
+  width: 92,
   align: 'end',
   cell: (row) => <Money cents={row.faceCents} />,
   text: (row) => formatAmount(row.faceCents),
@@ -64,7 +64,7 @@ const due: TituloColumn = {
 const total: TituloColumn = {
   id: 'total',
   header: text.total,
-  width: 98,
+  width: 92,
   align: 'end',
   cell: (row) => <Money cents={row.totalCents} />,
   text: (row) => formatAmount(row.totalCents),
@@ -73,7 +73,7 @@ const total: TituloColumn = {
 const kind: TituloColumn = {
   id: 'kind',
   header: text.kind,
-  width: 126,
+  width: 104,
   cell: kindOf,
   text: kindOf,
 };
@@ -81,7 +81,7 @@ const kind: TituloColumn = {
 const charge: TituloColumn = {
   id: 'charge',
   header: text.charge,
-  width: 146,
+  width: 118,
   cell: (row) => <ChargeCell row={row} />,
   text: chargeCellText,
 };
@@ -89,7 +89,7 @@ const charge: TituloColumn = {
 const issued: TituloColumn = {
   id: 'issued',
   header: text.issued,
-  width: 106,
+  width: 104,
   align: 'end',
   cell: (row) => <DateText on={row.issuedOn} />,
   text: (row) => formatCivilDate(row.issuedOn),
@@ -98,7 +98,7 @@ const issued: TituloColumn = {
 const status: TituloColumn = {
   id: 'status',
   header: text.status,
-  width: 132,
+  width: 120,
   grow: 0.5,
   cell: (row) => <TituloBadges row={row} />,
 };
@@ -173,8 +173,8 @@ export const tituloColumns: readonly TituloColumn[] = [
   total,
   kind,
   charge,
-  issued,
   status,
+  issued,
   ...spare,
 ];
 
@@ -186,8 +186,8 @@ export const ownColumns: readonly TituloColumn[] = [
   total,
   kind,
   charge,
-  issued,
   { ...status, grow: 1 },
+  issued,
   ...spare,
 ];
 
