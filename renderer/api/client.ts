@@ -10,7 +10,7 @@ import type { FailureShape, Result } from '../../preload/contract/result.ts';
 
 declare global {
   interface Window {
-    readonly [BRIDGE_NAME]: Bridge;
+    [BRIDGE_NAME]: Bridge;
   }
 }
 

@@ -2,6 +2,7 @@
 import { Button, Stack } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import {
   accountToSave,
@@ -54,7 +55,7 @@ export function AccountForm({ gateways, account, values }: AccountFormProps) {
     void saving.test(account.id).finally(() => setIsTesting(false));
   };
   useSaveKey(() => save(false));
-  const gatewayId = form.watch('gateway');
+  const gatewayId = useWatch({ control: form.control, name: 'gateway' });
   const gateway = gateways.find(({ id }) => id === gatewayId);
   if (!gateway) return null;
   const parts = { form, gateway, account };

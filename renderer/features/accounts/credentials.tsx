@@ -1,5 +1,5 @@
 import { Box, SimpleGrid, Text } from '@mantine/core';
-import { useController } from 'react-hook-form';
+import { useController, useWatch } from 'react-hook-form';
 import { call } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
 import { accountsText } from '../../text/accounts.ts';
@@ -14,7 +14,7 @@ const NOT_STORED = { isSet: false, hint: '' } as const;
 
 /** The secrets that this gateway asks for in the chosen environment. */
 export function Credentials({ form, gateway, account }: AccountParts) {
-  const environment = form.watch('environment');
+  const environment = useWatch({ control: form.control, name: 'environment' });
   const { field } = useController({ control: form.control, name: 'credentials' });
   const security = useCall('security.status', {}).data;
   const fields = gateway.credentialFields.filter((one) => one.environment === environment);

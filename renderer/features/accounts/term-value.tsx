@@ -1,3 +1,4 @@
+import { useWatch } from 'react-hook-form';
 import { accountsText } from '../../text/accounts.ts';
 import { MoneyField, ScaledField } from '../../ui/form/fields.tsx';
 import type { AccountFormState } from './account-values.ts';
@@ -10,7 +11,8 @@ interface TermValueProps {
 
 /** The value of a term in the unit of its kind; nothing while the term is off. */
 export function TermValue({ form, term }: TermValueProps) {
-  const unit = unitOf(term, form.watch(`terms.${term}.kind`));
+  const kind = useWatch({ control: form.control, name: `terms.${term}.kind` });
+  const unit = unitOf(term, kind);
   const shared = {
     control: form.control,
     name: `terms.${term}.value`,

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { useWatch } from 'react-hook-form';
 import { chargeTermsField } from '../../../preload/contract/accounts.ts';
 import type { Output } from '../../../preload/contract/api.ts';
 import { useCall } from '../../api/queries.ts';
@@ -14,7 +15,8 @@ const text = accountsText.terms.example;
 
 /** What a client would pay under the terms as they stand in the form. */
 export function TermsExample({ form, gateway }: Pick<AccountParts, 'form' | 'gateway'>) {
-  const [terms] = useDebouncedValue(form.watch('terms'), TYPING_MS);
+  const typed = useWatch({ control: form.control, name: 'terms' });
+  const [terms] = useDebouncedValue(typed, TYPING_MS);
   const valid = chargeTermsField.safeParse(terms);
   const example = useCall(
     'accounts.explainTerms',

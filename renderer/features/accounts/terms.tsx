@@ -1,4 +1,5 @@
 import { Grid, SimpleGrid, Stack } from '@mantine/core';
+import { useWatch } from 'react-hook-form';
 import { accountsText } from '../../text/accounts.ts';
 import { ChoiceField, NumberField, SwitchField, type Choice } from '../../ui/form/fields.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -31,7 +32,7 @@ function TermKinds({ form }: Pick<AccountParts, 'form'>) {
   const { control } = form;
   const clear = (term: 'fine' | 'interest' | 'discount') => () =>
     form.setValue(`terms.${term}.value`, 0, { shouldDirty: true });
-  const discount = form.watch('terms.discount.kind');
+  const discount = useWatch({ control, name: 'terms.discount.kind' });
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
       <ChoiceField

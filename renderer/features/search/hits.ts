@@ -2,7 +2,6 @@ import { IconFileInvoice, IconUser, type Icon } from '@tabler/icons-react';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { SearchHit } from '../../../preload/contract/system.ts';
 import { useCall } from '../../api/queries.ts';
-import { searchText } from '../../text/search.ts';
 import { paths } from '../../ui/paths.ts';
 
 /** Somewhere to go. */

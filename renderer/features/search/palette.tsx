@@ -53,7 +53,7 @@ function Search({ places, onClose }: Omit<PaletteProps, 'isOpen'>) {
   useEffect(() => {
     if (!isEnterPending || !isSettled) return;
     setIsEnterPending(false);
-    open(hits.places[0]);
+    open(found[selected]);
   });
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

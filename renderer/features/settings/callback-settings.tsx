@@ -1,5 +1,5 @@
 import { Box, SimpleGrid } from '@mantine/core';
-import type { UseFormReturn } from 'react-hook-form';
+import { useWatch, type UseFormReturn } from 'react-hook-form';
 import type { SettingsField } from '../../../preload/contract/system.ts';
 import { settingsText } from '../../text/settings.ts';
 import { ChoiceField, NumberField, TextField } from '../../ui/form/fields.tsx';
@@ -16,6 +16,7 @@ export function CallbackSettings({
   readonly form: UseFormReturn<SettingsField, unknown, SettingsField>;
 }) {
   const { control } = form;
+  const host = useWatch({ control, name: 'listenerHost' });
   return (
     <Section title={text.title} detail={text.detail}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
@@ -29,7 +30,7 @@ export function CallbackSettings({
         <NumberField control={control} name="listenerPort" {...text.port} min={1} max={65_535} />
         <TextField control={control} name="publicBaseUrl" {...text.url} isNullWhenEmpty />
       </SimpleGrid>
-      {form.watch('listenerHost') === '0.0.0.0' && (
+      {host === '0.0.0.0' && (
         <Box mt="md">
           <Notice tone="attention">{text.wide}</Notice>
         </Box>

@@ -24,8 +24,8 @@ export interface FakeBridge {
   /** Every call so far, oldest first. */
   readonly calls: readonly { readonly name: string; readonly input: unknown }[];
   /** Inputs of the calls of one name. */
-  inputsOf<N extends CallName>(name: N): readonly Input<N>[];
-  emit<E extends EventName>(name: E, payload: Events[E]): void;
+  readonly inputsOf: <N extends CallName>(name: N) => readonly Input<N>[];
+  readonly emit: <E extends EventName>(name: E, payload: Events[E]) => void;
 }
 
 /** A call without an answer fails with `unexpected`, which the screen shows. */

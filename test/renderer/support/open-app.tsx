@@ -1,4 +1,5 @@
 /** The whole window over a fake bridge, in the DOM of the test. */
+import { notifications } from '@mantine/notifications';
 import { cleanup, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createMemoryRouter } from 'react-router';
@@ -12,18 +13,22 @@ import { createFakeBridge, type Answers, type FakeBridge } from './fake-bridge.t
 export interface OpenApp extends FakeBridge {
   readonly user: UserEvent;
   /** The address that the window shows now. */
-  address(): string;
+  readonly address: () => string;
 }
 
 /** Opens the window at an address; what `answers` leaves out is answered as by a quiet core. */
 export function openApp(address: string, answers: Answers = {}): OpenApp {
   localStorage.clear();
+  document.documentElement.lang = 'pt-BR';
   configureZod();
   giveElementsASize();
   const fake = createFakeBridge({ ...quietAnswers, ...answers });
   Object.defineProperty(window, 'baixa', { value: fake.bridge, configurable: true });
   const router = createMemoryRouter(routes, { initialEntries: [address] });
-  onTestFinished(cleanup);
+  onTestFinished(() => {
+    cleanup();
+    notifications.clean();
+  });
   render(<App router={router} env="test" />);
   return {
     ...fake,
@@ -33,10 +38,10 @@ export function openApp(address: string, answers: Answers = {}): OpenApp {
 }
 
 /** Virtual rows are drawn for the height that there is, and a test's DOM has none. */
-function giveElementsASize(): void {
+export function giveElementsASize(): void {
   for (const [name, size] of [
-    ['offsetHeight', 600],
-    ['offsetWidth', 1_200],
+    ['clientHeight', 600],
+    ['clientWidth', 1_200],
   ] as const)
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
 }
