@@ -1,5 +1,6 @@
 /** The screens that exist, in the order of the rail. A new screen is one entry here. */
 import {
+  IconBook,
   IconBuildingBank,
   IconFileInvoice,
   IconHome,
@@ -12,6 +13,9 @@ import {
 import type { RouteObject } from 'react-router';
 import { AccountsPage } from '../features/accounts/accounts-page.tsx';
 import { AccountPage } from '../features/accounts/account-page.tsx';
+import { CarnePage } from '../features/carnes/carne-page.tsx';
+import { CarnesPage } from '../features/carnes/carnes-page.tsx';
+import { NewCarnePage } from '../features/carnes/new-carne-page.tsx';
 import { ClientFormPage } from '../features/clients/client-form-page.tsx';
 import { ClientPage } from '../features/clients/client-page.tsx';
 import { ClientsPage } from '../features/clients/clients-page.tsx';
@@ -36,6 +40,7 @@ export const screens: readonly Screen[] = [
   { path: paths.home, label: frameText.screens.home, icon: IconHome },
   { path: paths.clients, label: frameText.screens.clients, icon: IconUsers },
   { path: paths.titulos, label: frameText.screens.titulos, icon: IconFileInvoice },
+  { path: paths.carnes, label: frameText.screens.carnes, icon: IconBook },
   { path: paths.accounts, label: frameText.screens.accounts, icon: IconBuildingBank },
   { path: paths.settings, label: frameText.screens.settings, icon: IconSettings },
 ];
@@ -52,6 +57,12 @@ export const places: readonly Place[] = [
   {
     path: paths.newTitulo,
     label: frameText.commands.newTitulo,
+    detail: searchText.command,
+    icon: IconPlus,
+  },
+  {
+    path: paths.newCarne,
+    label: frameText.commands.newCarne,
     detail: searchText.command,
     icon: IconPlus,
   },
@@ -80,6 +91,9 @@ export const screenRoutes: RouteObject[] = [
   { path: paths.titulos, element: <TitulosPage /> },
   { path: paths.newTitulo, element: <NewTituloPage /> },
   { path: `${paths.titulos}/:id`, element: <TituloPage /> },
+  { path: paths.carnes, element: <CarnesPage /> },
+  { path: paths.newCarne, element: <NewCarnePage /> },
+  { path: `${paths.carnes}/:id`, element: <CarnePage /> },
   { path: paths.accounts, element: <AccountsPage /> },
   { path: paths.newAccount, element: <AccountPage /> },
   { path: `${paths.accounts}/:id`, element: <AccountPage /> },

@@ -74,6 +74,7 @@ export const carnesText = {
     description: 'Descrição',
     descriptionHelp: 'Aparece em cada boleto.',
     descriptionPlaceholder: 'Por exemplo: Mensalidade de internet',
+    usualDescription: 'Mensalidade de internet',
     businessDays: 'Vencimento em dia não útil',
     businessDaysHelp:
       'Mantido: o papel mostra a data escolhida e o cliente paga sem acréscimo no dia útil seguinte. Passado: a própria parcela muda de data.',
@@ -120,8 +121,7 @@ export const carnesText = {
     parcels: 'Parcelas',
     parcelList: (name: string) => `Parcelas do ${name.toLowerCase()}`,
     noParcels: 'Nenhuma parcela aqui',
-    noParcelsText:
-      'As parcelas deste carnê são de outro lado: mude o interruptor Prática para vê-las.',
+    noParcelsText: 'As parcelas deste carnê foram removidas.',
     cancelled: 'Canceladas',
   },
 } as const;
