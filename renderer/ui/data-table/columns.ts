@@ -56,15 +56,24 @@ export function useColumnChoice<Row, Sort extends string>(
   };
 }
 
+const CHECK_WIDTH = 36;
+
+interface Track {
+  readonly width: number;
+  readonly grow?: number;
+}
+
 /** One `grid-template-columns` for header, rows and totals. */
-export function gridTemplate(
-  columns: readonly { readonly width: number; readonly grow?: number }[],
-  hasSelection: boolean,
-): string {
+export function gridTemplate(columns: readonly Track[], hasSelection: boolean): string {
   const tracks = columns.map(({ width, grow }) =>
     grow === undefined || grow === 0
       ? `${String(width)}px`
       : `minmax(${String(width)}px, ${String(grow)}fr)`,
   );
-  return [...(hasSelection ? ['36px'] : []), ...tracks].join(' ');
+  return [...(hasSelection ? [`${String(CHECK_WIDTH)}px`] : []), ...tracks].join(' ');
+}
+
+/** Least width of header, rows and totals in pixels; each alone would be as wide as its own content. */
+export function gridWidth(columns: readonly Track[], hasSelection: boolean): number {
+  return columns.reduce((sum, { width }) => sum + width, hasSelection ? CHECK_WIDTH : 0);
 }

@@ -1,5 +1,5 @@
 import { uiText } from '../../text/ui.ts';
-import { gridTemplate } from './columns.ts';
+import { gridTemplate, gridWidth } from './columns.ts';
 import styles from './data-table.module.css';
 import { Header } from './header.tsx';
 import { cellId, Row } from './row.tsx';
@@ -14,6 +14,7 @@ export function Grid<RowValue, Sort extends string>(table: TableProps<RowValue, 
   const grid = useGrid(table);
   const { columns, selection } = table;
   const template = gridTemplate(columns, selection !== undefined);
+  const width = `${String(gridWidth(columns, selection !== undefined))}px`;
   const menuRow = grid.menu && table.rows[grid.menu.index];
   return (
     <>
@@ -27,6 +28,7 @@ export function Grid<RowValue, Sort extends string>(table: TableProps<RowValue, 
         aria-multiselectable={selection !== undefined}
         aria-activedescendant={cellId(grid.gridId, grid.active.row, grid.active.column)}
         className={styles['scroll']}
+        style={{ ['--grid-width' as string]: width }}
         onKeyDown={grid.onKeyDown}
       >
         <Header

@@ -33,7 +33,7 @@ const number: TituloColumn = {
 const client: TituloColumn = {
   id: 'client',
   header: text.client,
-  width: 140,
+  width: 160,
   grow: 1,
   cell: (row) => (
     <span title={row.clientName}>
@@ -55,7 +55,7 @@ const face: TituloColumn = {
 const due: TituloColumn = {
   id: 'due',
   header: text.due,
-  width: 208,
+  width: 200,
   cell: (row) => <Due row={row} />,
   text: (row) => formatCivilDate(row.dueOn),
   sort: { ascending: 'due', descending: 'due-latest' },

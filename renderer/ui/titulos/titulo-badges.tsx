@@ -6,12 +6,19 @@ import { uiText } from '../../text/ui.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { chargeTones, tituloTones } from '../tones.ts';
 import { isOwed } from './outcome.ts';
+import styles from './titulos.module.css';
 
 /** What a título is, and what is wrong with its charge where something is. */
 export function TituloBadges({ row }: { readonly row: TituloRow }) {
   const state = row.charge?.state;
   return (
-    <Group gap={4} wrap="nowrap" component="span">
+    <Group
+      gap={4}
+      wrap="nowrap"
+      component="span"
+      display="inline-flex"
+      className={styles['badges'] ?? ''}
+    >
       <StatusBadge tone={tituloTones[row.status]} label={tituloStatusTexts[row.status]} />
       {isOwed(row) && (state === 'rejected' || state === 'unknown') && (
         <StatusBadge tone={chargeTones[state]} label={chargeStateTexts[state]} />
