@@ -32,7 +32,7 @@ export function App({ router, env = 'default' }: AppProps) {
     >
       <DatesProvider settings={dates}>
         <QueryClientProvider client={queries}>
-          <Notifications position="top-right" />
+          <Notifications position="bottom-center" mb={28} />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </DatesProvider>
