@@ -51,7 +51,10 @@ async function run(wished: StartArguments): Promise<void> {
     const log = createLog({ dir: folder.logs });
     endOnBugs(log);
     const signal = nextSignal();
-    const core = await start(wished, folder);
+    const core = await start(wished, folder).catch((error: unknown) => {
+      log.error('core.not-started', error);
+      throw error;
+    });
     tellAddresses(core);
     await signal;
     await endCore(core, log);

@@ -72,7 +72,11 @@ async function begin(
       return;
     }
     await app.whenReady();
-    await openShell(options, { wished, folder, isUnsandboxed });
+    const log = createLog({ dir: folder.logs });
+    await openShell(options, { wished, folder, isUnsandboxed, log }).catch((error: unknown) => {
+      log.error('shell.not-started', error);
+      throw error;
+    });
   } catch (error) {
     await endWithFailure(error);
   }
@@ -86,11 +90,11 @@ interface Opening {
   readonly wished: StartArguments;
   readonly folder: DataFolder;
   readonly isUnsandboxed: boolean;
+  readonly log: Log;
 }
 
 async function openShell({ places, startCore }: ShellOptions, opening: Opening): Promise<void> {
-  const { folder } = opening;
-  const log = createLog({ dir: folder.logs });
+  const { folder, log } = opening;
   const page = pageOf(process.env['VITE_DEV_SERVER_URL'], app.isPackaged);
   const hasDevTools = !app.isPackaged;
   serveBundle(openBundle(places.rendererDir));
