@@ -1,6 +1,6 @@
 /** The menu bar. Ctrl+K, Ctrl+S and the other keys of the work itself belong to the page. */
 import { app, dialog, Menu, nativeTheme, shell, type MenuItemConstructorOptions } from 'electron';
-import type { Appearance, ShellSettings } from './shell-settings.ts';
+import { appearances, type Appearance, type ShellSettings } from './shell-settings.ts';
 
 export interface MenuOptions {
   readonly settings: ShellSettings;
@@ -66,7 +66,7 @@ function appearanceItems(settings: ShellSettings): MenuItemConstructorOptions[] 
     dark: 'Escura',
   };
   const current = settings.readAppearance();
-  return (['system', 'light', 'dark'] as const).map((appearance) => ({
+  return appearances.map((appearance) => ({
     label: labels[appearance],
     type: 'radio',
     checked: appearance === current,
