@@ -82,6 +82,17 @@ export function createClients(db: Db) {
       WHERE system = ? AND kind = 'client' AND external_id = ?`,
     )
     .pluck();
+  const hasExternalId = db
+    .prepare<[number, string], number>(
+      `SELECT EXISTS (
+        SELECT 1 FROM external_ids
+        WHERE entity = 'client' AND entity_id = ? AND system = ?
+      )`,
+    )
+    .pluck();
+  const hasName = db
+    .prepare<[string], number>(`SELECT EXISTS (SELECT 1 FROM clients WHERE sort_name = ?)`)
+    .pluck();
   const noteExternalId = db.prepare(`
     INSERT INTO external_ids (system, kind, external_id, entity, entity_id)
     VALUES (@system, 'client', @externalId, 'client', @clientId)
@@ -115,6 +126,13 @@ export function createClients(db: Db) {
     /** The client that another system knows by this id. */
     idByExternalId: (system: string, externalIdText: string): number | undefined =>
       externalId.get(system, externalIdText),
+
+    /** Whether another system has any id for this client. */
+    hasExternalId: (system: string, clientId: number): boolean =>
+      hasExternalId.get(clientId, system) === 1,
+
+    /** Whether a client is called so, case and accents aside. */
+    hasName: (name: string): boolean => hasName.get(foldText(name)) === 1,
 
     /** Notes how another system names a client; a later note wins. */
     noteExternalId(note: {

@@ -1,40 +1,14 @@
-/** Lists of clients on their way in: the file, its rows as they were read, and what would become of each. */
+/** Lists of clients on their way in: the files, and how their columns were mapped. */
 import { Failure } from '../../domain/failure.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Mapping } from './import-fields.ts';
+import { createImportRows } from './import-rows.ts';
 import { mustHit } from './must-hit.ts';
 import type { Db } from './open.ts';
-
-/** What a column of an operator's list can be. */
-export const importFields = [
-  'name',
-  'taxId',
-  'externalId',
-  'email',
-  'phone',
-  'street',
-  'number',
-  'complement',
-  'district',
-  'city',
-  'state',
-  'postalCode',
-  'dueDay',
-  'plan',
-  'price',
-  'login',
-  'isActive',
-  'billing',
-  'notes',
-] as const;
-export type ImportField = (typeof importFields)[number];
-
-/** One position per column of the file; null leaves it out. */
-export type Mapping = readonly (ImportField | null)[];
 
 export type FileEncoding = 'utf-8' | 'utf-8-bom' | 'windows-1252' | 'utf-8-twice' | 'utf-16';
 export type Delimiter = ';' | ',' | '\t' | '|';
 export type ImportState = 'analysed' | 'checking' | 'checked' | 'applied';
-export type RowResult = 'create' | 'update' | 'unchanged' | 'refused';
 
 export interface ImportFile {
   readonly id: number;
@@ -52,34 +26,6 @@ export type ImportFileToStore = Omit<ImportFile, 'id' | 'state' | 'rowCount'> & 
   readonly createdAt: Instant;
 };
 
-/** A row as it stands in the file; `line` counts from 1, the header included. */
-export interface StagedRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-export interface RowProblem {
-  readonly code: string;
-  readonly field: ImportField | null;
-  /** The text that was found, or what the code speaks of. */
-  readonly value: string;
-}
-
-/** What a row says, as JSON of the service that read it. */
-export interface CheckedRow {
-  readonly line: number;
-  readonly result: RowResult;
-  readonly hasWarning: boolean;
-  /** The client that it will change. */
-  readonly clientId: number | null;
-  readonly values: unknown;
-  readonly problems: readonly RowProblem[];
-}
-
-export type RowFilter = 'all' | 'create' | 'update' | 'warning' | 'refused';
-
-export type RowCounts = Readonly<Record<RowResult, number>> & { readonly withWarnings: number };
-
 interface FileRow {
   readonly id: number;
   readonly file_name: string;
@@ -92,32 +38,7 @@ interface FileRow {
   readonly row_count: number;
 }
 
-interface CheckedDbRow {
-  readonly line: number;
-  readonly result: RowResult;
-  readonly has_warning: number;
-  readonly client_id: number | null;
-  readonly row_values: string;
-  readonly problems: string;
-}
-
-/** A place in the rows of one file. */
-export interface RowWindow {
-  readonly importId: number;
-  readonly afterLine: number;
-  readonly limit: number;
-}
-
 const FILE_COLUMNS = `id, file_name, sha256, encoding, delimiter, headers, mapping, state, row_count`;
-const CHECKED_COLUMNS = `line, result, has_warning, client_id, row_values, problems`;
-
-const FILTERS: Readonly<Record<RowFilter, string>> = {
-  all: `result <> 'unchecked'`,
-  create: `result = 'create'`,
-  update: `result = 'update'`,
-  warning: `has_warning = 1`,
-  refused: `result = 'refused'`,
-};
 
 export type Imports = ReturnType<typeof createImports>;
 
@@ -141,49 +62,6 @@ export function createImports(db: Db) {
     UPDATE import_files
     SET state = 'applied', applied_at = @at
     WHERE id = @id AND state = 'checked'`);
-  const insertRow = db.prepare(`
-    INSERT INTO import_rows (import_id, line, result, cells, row_values)
-    VALUES (@importId, @line, 'unchecked', @cells, '{}')`);
-  const staged = db.prepare<[RowWindow], { line: number; cells: string }>(`
-    SELECT line, cells
-    FROM import_rows
-    WHERE import_id = @importId AND line > @afterLine
-    ORDER BY line
-    LIMIT @limit`);
-  const saveRow = db.prepare(`
-    UPDATE import_rows
-    SET result = @result, has_warning = @hasWarning, client_id = @clientId, row_values = @values,
-      problems = @problems
-    WHERE import_id = @importId AND line = @line`);
-  const counts = db.prepare<[number], { result: RowResult; count: number }>(`
-    SELECT result, count(*) AS count
-    FROM import_rows
-    WHERE import_id = ? AND result <> 'unchecked'
-    GROUP BY result`);
-  const countWarnings = db
-    .prepare<[number], number>(
-      `SELECT count(*)
-      FROM import_rows
-      WHERE import_id = ? AND has_warning = 1`,
-    )
-    .pluck();
-  const pages = Object.fromEntries(
-    Object.entries(FILTERS).map(([name, condition]) => [
-      name,
-      db.prepare<[RowWindow], CheckedDbRow>(`
-        SELECT ${CHECKED_COLUMNS}
-        FROM import_rows
-        WHERE import_id = @importId AND ${condition} AND line > @afterLine
-        ORDER BY line
-        LIMIT @limit`),
-    ]),
-  ) as Readonly<Record<RowFilter, ReturnType<typeof db.prepare<[RowWindow], CheckedDbRow>>>>;
-  const refused = db.prepare<[RowWindow], { line: number; cells: string; problems: string }>(`
-    SELECT line, cells, problems
-    FROM import_rows
-    WHERE import_id = @importId AND result = 'refused' AND line > @afterLine
-    ORDER BY line
-    LIMIT @limit`);
   const remembered = db
     .prepare<[string], string>(`SELECT mapping FROM import_mappings WHERE header_hash = ?`)
     .pluck();
@@ -199,13 +77,11 @@ export function createImports(db: Db) {
         AND EXISTS (SELECT 1 FROM import_rows WHERE import_id = import_files.id)`,
     )
     .pluck();
-  const removeRows = db.prepare(`
-    DELETE FROM import_rows
-    WHERE import_id = @importId AND line IN (
-      SELECT line FROM import_rows WHERE import_id = @importId ORDER BY line LIMIT @limit)`);
   const removeFile = db.prepare(`DELETE FROM import_files WHERE id = ? AND state <> 'applied'`);
 
   return {
+    ...createImportRows(db),
+
     getById(id: number): ImportFile {
       const row = byId.get(id);
       if (row === undefined) throw new Failure('not-found', `No import ${id}`);
@@ -242,56 +118,6 @@ export function createImports(db: Db) {
       mustHit(setApplied.run({ id, at }));
     },
 
-    addRows(importId: number, rows: readonly StagedRow[]): void {
-      for (const row of rows)
-        insertRow.run({ importId, line: row.line, cells: JSON.stringify(row.cells) });
-    },
-
-    stagedRows: (window: RowWindow): readonly StagedRow[] =>
-      staged
-        .all(window)
-        .map((row) => ({ line: row.line, cells: JSON.parse(row.cells) as string[] })),
-
-    saveChecked(importId: number, rows: readonly CheckedRow[]): void {
-      for (const row of rows) {
-        saveRow.run({
-          importId,
-          line: row.line,
-          result: row.result,
-          hasWarning: row.hasWarning ? 1 : 0,
-          clientId: row.clientId,
-          values: JSON.stringify(row.values),
-          problems: JSON.stringify(row.problems),
-        });
-      }
-    },
-
-    /** How many rows had each result, those not yet checked left out. */
-    counts(importId: number): RowCounts {
-      const found = new Map(counts.all(importId).map((row) => [row.result, row.count]));
-      return {
-        create: found.get('create') ?? 0,
-        update: found.get('update') ?? 0,
-        unchanged: found.get('unchanged') ?? 0,
-        refused: found.get('refused') ?? 0,
-        withWarnings: countWarnings.get(importId) ?? 0,
-      };
-    },
-
-    /** Checked rows in the order of the file. */
-    checkedRows: (filter: RowFilter, window: RowWindow): readonly CheckedRow[] =>
-      pages[filter].all(window).map(toChecked),
-
-    /** Refused rows as they came, with the reasons. */
-    refusedRows: (
-      window: RowWindow,
-    ): readonly (StagedRow & { readonly problems: readonly RowProblem[] })[] =>
-      refused.all(window).map((row) => ({
-        line: row.line,
-        cells: JSON.parse(row.cells) as string[],
-        problems: JSON.parse(row.problems) as RowProblem[],
-      })),
-
     /** How a header was mapped the last time. */
     rememberedMapping(headerHash: string): Mapping | undefined {
       const json = remembered.get(headerHash);
@@ -308,10 +134,6 @@ export function createImports(db: Db) {
 
     /** Files beyond the newest `keep` whose rows are still here. */
     outdated: (keep: number): readonly number[] => outdated.all(keep),
-
-    /** Removes some rows of a file; gives how many, 0 when none is left. */
-    removeRows: (importId: number, limit: number): number =>
-      removeRows.run({ importId, limit }).changes,
 
     /** Forgets a file that was never applied; one that was stays as the origin of its clients. */
     removeFile(importId: number): void {
@@ -331,16 +153,5 @@ function toFile(row: FileRow): ImportFile {
     mapping: JSON.parse(row.mapping) as Mapping,
     state: row.state,
     rowCount: row.row_count,
-  };
-}
-
-function toChecked(row: CheckedDbRow): CheckedRow {
-  return {
-    line: row.line,
-    result: row.result,
-    hasWarning: row.has_warning === 1,
-    clientId: row.client_id,
-    values: JSON.parse(row.row_values) as unknown,
-    problems: JSON.parse(row.problems) as RowProblem[],
   };
 }

@@ -1,0 +1,128 @@
+/** A row of cells into what it says about a client, with all that is wrong with it. */
+import type { ImportField, Mapping } from '../../store/import-fields.ts';
+import { isElsewhere } from '../clients/client-detail.ts';
+import type { TaxIdRule } from '../clients/client-form.ts';
+import {
+  cleanCell,
+  NOTHING,
+  readBilling,
+  readDueDay,
+  readEmail,
+  readPhone,
+  readPostalCode,
+  readPrice,
+  readState,
+  readStatus,
+  type Reading,
+} from './read-cell.ts';
+import { problem, type ImportProblem } from './problems.ts';
+import { readTaxId } from './read-tax-id.ts';
+import type { RowValues } from './row-values.ts';
+
+export interface ReadRow {
+  readonly values: RowValues;
+  readonly problems: readonly ImportProblem[];
+}
+
+type Reader = (text: string, rule: TaxIdRule) => Reading<string | number | boolean>;
+
+/** Longest texts, the same as in the client form; a plan's name is the contract's, not the screen's. */
+const LONGEST: Readonly<Partial<Record<ImportField, number>>> = {
+  name: 200,
+  externalId: 200,
+  street: 200,
+  number: 55,
+  complement: 100,
+  district: 120,
+  city: 120,
+  plan: 80,
+  login: 120,
+};
+const LONGEST_NOTES = 4_000;
+
+const READERS: Readonly<Record<ImportField, Reader>> = {
+  name: textOf('name'),
+  taxId: readTaxId,
+  externalId: textOf('externalId'),
+  email: readEmail,
+  phone: readPhone,
+  street: textOf('street'),
+  number: textOf('number'),
+  complement: textOf('complement'),
+  district: textOf('district'),
+  city: textOf('city'),
+  state: readState,
+  postalCode: readPostalCode,
+  dueDay: readDueDay,
+  plan: textOf('plan'),
+  price: readPrice,
+  login: textOf('login'),
+  isActive: readStatus,
+  billing: readBilling,
+  notes: readNotes,
+};
+
+/**
+ * Reads a row. Where several columns are one field, the first that can be read counts.
+ * Cells that are empty say nothing, so they never blank what the books hold.
+ */
+export function readRow(cells: readonly string[], mapping: Mapping, rule: TaxIdRule): ReadRow {
+  const problems: ImportProblem[] = [];
+  if (cells.length > mapping.length)
+    problems.push(problem('too-many-columns', null, String(cells.length)));
+  const values: Partial<Record<ImportField, string | number | boolean>> = {};
+  for (const [field, texts] of textsByField(cells, mapping)) {
+    const reading = firstReadable(texts, (text) => READERS[field](text, rule));
+    problems.push(...reading.problems);
+    if (reading.value !== undefined) values[field] = reading.value;
+  }
+  // Each reader gives the type of its own field.
+  const read = values as RowValues;
+  return { values: read, problems: [...problems, ...contradictions(read)] };
+}
+
+function textsByField(
+  cells: readonly string[],
+  mapping: Mapping,
+): ReadonlyMap<ImportField, readonly string[]> {
+  const texts = new Map<ImportField, string[]>();
+  for (const [index, field] of mapping.entries()) {
+    const text = cleanCell(cells[index] ?? '');
+    if (field === null || text === '') continue;
+    const known = texts.get(field);
+    if (known === undefined) texts.set(field, [text]);
+    else known.push(text);
+  }
+  return texts;
+}
+
+function firstReadable<T>(
+  texts: readonly string[],
+  read: (text: string) => Reading<T>,
+): Reading<T> {
+  const readings = texts.map(read);
+  return readings.find(({ value }) => value !== undefined) ?? readings[0] ?? NOTHING;
+}
+
+function textOf(field: ImportField): Reader {
+  const longest = LONGEST[field] ?? Number.POSITIVE_INFINITY;
+  return (text) => {
+    const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+    if (line.length > longest)
+      return { problems: [problem('text-too-long', field, String(line.length))] };
+    return line === '' ? NOTHING : { value: line, problems: [] };
+  };
+}
+
+function readNotes(text: string): Reading<string> {
+  if (text.length > LONGEST_NOTES)
+    return { problems: [problem('text-too-long', 'notes', String(text.length))] };
+  return { value: text, problems: [] };
+}
+
+function contradictions(values: RowValues): readonly ImportProblem[] {
+  const { state = '', postalCode = '' } = values;
+  return isElsewhere({ state, postalCode })
+    ? [problem('state-postal-code', 'postalCode', `${state} ${postalCode}`)]
+    : [];
+}
