@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
+import { uiText } from '../text/ui.ts';
 
 const petrol: MantineColorsTuple = [
   '#e9f5f6',
@@ -35,6 +36,7 @@ const slate: MantineColorsTuple = [
 const quick = { transitionProps: { duration: 80 } } as const;
 // Scrolling happens inside the frame, never on the page, so there is nothing to lock.
 const dialog = { lockScroll: false, ...quick } as const;
+const named = { closeButtonProps: { 'aria-label': uiText.close } };
 const dense = { defaultProps: { size: 'xs' } } as const;
 
 export const theme: MantineThemeOverride = createTheme({
@@ -69,9 +71,10 @@ export const theme: MantineThemeOverride = createTheme({
     Switch: { defaultProps: { size: 'sm' } },
     SegmentedControl: dense,
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 320 } },
-    Modal: { defaultProps: dialog },
+    Modal: { defaultProps: { ...dialog, ...named } },
     ModalRoot: { defaultProps: dialog },
-    Drawer: { defaultProps: dialog },
+    Drawer: { defaultProps: { ...dialog, ...named } },
+    Notification: { defaultProps: named },
     Menu: { defaultProps: quick },
     Popover: { defaultProps: quick },
   },

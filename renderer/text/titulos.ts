@@ -100,7 +100,8 @@ export const titulosText = {
   nothingToPrint: 'Nenhum dos títulos escolhidos tem boleto registrado: envie ao gateway primeiro.',
   print: {
     title: 'Imprimir boletos',
-    text: (count: number) => `Serão impressos ${countOf(count, 'boleto', 'boletos')}.`,
+    text: (count: number) =>
+      `${count === 1 ? 'Será impresso' : 'Serão impressos'} ${countOf(count, 'boleto', 'boletos')}.`,
     leftOut: (count: number) =>
       `${titulos(count)} sem boleto registrado ${count === 1 ? 'fica' : 'ficam'} de fora.`,
     secondCopy: 'Marcar como 2ª via',

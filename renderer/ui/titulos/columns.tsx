@@ -24,7 +24,7 @@ const text = titulosText.columns;
 const number: TituloColumn = {
   id: 'number',
   header: text.number,
-  width: 84,
+  width: 80,
   cell: (row) => <CellLink to={paths.titulo(row.id)}>{formatTituloNumber(row.number)}</CellLink>,
   text: (row) => formatTituloNumber(row.number),
   sort: { ascending: 'number', descending: 'number-latest' },
@@ -33,7 +33,7 @@ const number: TituloColumn = {
 const client: TituloColumn = {
   id: 'client',
   header: text.client,
-  width: 160,
+  width: 142,
   grow: 1,
   cell: (row) => (
     <span title={row.clientName}>
@@ -46,7 +46,7 @@ const client: TituloColumn = {
 const face: TituloColumn = {
   id: 'face',
   header: text.face,
-  width: 92,
+  width: 90,
   align: 'end',
   cell: (row) => <Money cents={row.faceCents} />,
   text: (row) => formatAmount(row.faceCents),
@@ -55,7 +55,7 @@ const face: TituloColumn = {
 const due: TituloColumn = {
   id: 'due',
   header: text.due,
-  width: 200,
+  width: 210,
   cell: (row) => <Due row={row} />,
   text: (row) => formatCivilDate(row.dueOn),
   sort: { ascending: 'due', descending: 'due-latest' },
@@ -64,7 +64,7 @@ const due: TituloColumn = {
 const total: TituloColumn = {
   id: 'total',
   header: text.total,
-  width: 92,
+  width: 90,
   align: 'end',
   cell: (row) => <Money cents={row.totalCents} />,
   text: (row) => formatAmount(row.totalCents),
@@ -73,7 +73,7 @@ const total: TituloColumn = {
 const kind: TituloColumn = {
   id: 'kind',
   header: text.kind,
-  width: 104,
+  width: 128,
   cell: kindOf,
   text: kindOf,
 };
@@ -81,7 +81,7 @@ const kind: TituloColumn = {
 const charge: TituloColumn = {
   id: 'charge',
   header: text.charge,
-  width: 118,
+  width: 112,
   cell: (row) => <ChargeCell row={row} />,
   text: chargeCellText,
 };
@@ -89,7 +89,7 @@ const charge: TituloColumn = {
 const issued: TituloColumn = {
   id: 'issued',
   header: text.issued,
-  width: 104,
+  width: 108,
   align: 'end',
   cell: (row) => <DateText on={row.issuedOn} />,
   text: (row) => formatCivilDate(row.issuedOn),
@@ -98,7 +98,7 @@ const issued: TituloColumn = {
 const status: TituloColumn = {
   id: 'status',
   header: text.status,
-  width: 120,
+  width: 114,
   grow: 0.5,
   cell: (row) => <TituloBadges row={row} />,
 };
