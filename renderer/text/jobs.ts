@@ -10,7 +10,7 @@ interface JobText {
 const byKind: Readonly<Record<string, JobText>> = {
   send: { label: 'Envio ao gateway', fileName: 'envio.csv' },
   print: { label: 'Impressão', fileName: 'baixa.pdf' },
-  'import-check': { label: 'Conferência da importação', fileName: 'importacao.csv' },
+  'imports.check': { label: 'Conferência da importação', fileName: 'importacao.csv' },
 };
 
 /** Words for a kind of job; new kinds get a general name. */
