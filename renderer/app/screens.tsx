@@ -8,11 +8,14 @@ import {
   IconPlus,
   IconSettings,
   IconUsers,
+  IconWebhook,
   type Icon,
 } from '@tabler/icons-react';
 import type { RouteObject } from 'react-router';
 import { AccountsPage } from '../features/accounts/accounts-page.tsx';
 import { AccountPage } from '../features/accounts/account-page.tsx';
+import { CallbackPage } from '../features/callbacks/callback-page.tsx';
+import { CallbacksPage } from '../features/callbacks/callbacks-page.tsx';
 import { CarnePage } from '../features/carnes/carne-page.tsx';
 import { CarnesPage } from '../features/carnes/carnes-page.tsx';
 import { NewCarnePage } from '../features/carnes/new-carne-page.tsx';
@@ -41,6 +44,7 @@ export const screens: readonly Screen[] = [
   { path: paths.clients, label: frameText.screens.clients, icon: IconUsers },
   { path: paths.titulos, label: frameText.screens.titulos, icon: IconFileInvoice },
   { path: paths.carnes, label: frameText.screens.carnes, icon: IconBook },
+  { path: paths.callbacks, label: frameText.screens.callbacks, icon: IconWebhook },
   { path: paths.accounts, label: frameText.screens.accounts, icon: IconBuildingBank },
   { path: paths.settings, label: frameText.screens.settings, icon: IconSettings },
 ];
@@ -94,6 +98,8 @@ export const screenRoutes: RouteObject[] = [
   { path: paths.carnes, element: <CarnesPage /> },
   { path: paths.newCarne, element: <NewCarnePage /> },
   { path: `${paths.carnes}/:id`, element: <CarnePage /> },
+  { path: paths.callbacks, element: <CallbacksPage /> },
+  { path: `${paths.callbacks}/:id`, element: <CallbackPage /> },
   { path: paths.accounts, element: <AccountsPage /> },
   { path: paths.newAccount, element: <AccountPage /> },
   { path: `${paths.accounts}/:id`, element: <AccountPage /> },
