@@ -54,7 +54,7 @@ describe('reading', () => {
     ['99.9', 9_990],
     ['1234.56', 123_456],
   ])('takes an amount written as %s', (text, amount) => {
-    const body = `00020126360014br.gov.bcb.pix0114123456780001955204000053039865${'4'}${String(text.length).padStart(2, '0')}${text}5802BR5901N6001C62070503***6304`;
+    const body = `00020126360014br.gov.bcb.pix01141234567800019552040000530398654${String(text.length).padStart(2, '0')}${text}5802BR5901N6001C62070503***6304`;
 
     const read = readBrCode(body + brCodeChecksum(body));
 
@@ -74,7 +74,7 @@ describe('reading', () => {
 
 describe('building', () => {
   it.each(
-    vectors.positive.flatMap((vector) => ('input' in vector && vector.input ? [vector] : [])),
+    vectors.positive.flatMap((vector) => ('input' in vector ? [vector] : [])),
   )('gives $id to the letter', ({ payload, input }) => {
     const { key, name, city, amount, txid } = input as Record<string, string>;
     const description = (input as Record<string, string>)['info'];
