@@ -198,7 +198,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
       hub.changed('security', 'all');
       hub.changed('accounts', 'all');
     },
-    status: () => statusOf(options, { books, simulator, callbacks }),
+    status: () => statusOf(options, { books, simulator, callbacks, clock }),
   };
   return {
     dispatch: createDispatch({
@@ -251,10 +251,12 @@ function statusOf(
     readonly books: Books;
     readonly simulator: SimulatorHost;
     readonly callbacks: CallbackSide;
+    readonly clock: Clock;
   },
 ): ReturnType<Desk['status']> {
-  const { books, simulator, callbacks } = about;
+  const { books, simulator, callbacks, clock } = about;
   return {
+    now: clock.now(),
     version: options.version,
     dataDir: options.dataDir,
     runtime: options.runtime,

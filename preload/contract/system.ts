@@ -30,6 +30,8 @@ export const listenerStates = ['listening', 'failed', 'off'] as const;
 
 /** The status line and the first-run steps. */
 export const statusField = z.object({
+  /** The core's own clock, which may be the simulator's. */
+  now: instantField,
   version: z.string(),
   dataDir: z.string(),
   runtime: z.string(),

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { usePractice } from '../api/practice.ts';
+import { useCoreClock } from '../api/status.ts';
 import { Palette } from '../features/search/palette.tsx';
 import { frameText } from '../text/frame.ts';
 import styles from './frame.module.css';
@@ -19,6 +20,7 @@ export function Frame() {
   const [isSearching, setIsSearching] = useState(false);
   useHotkeys([['mod+K', () => setIsSearching(true)]], []);
   useWindowTitle();
+  useCoreClock();
   return (
     <div className={styles['frame']} data-practice={isPractice}>
       <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useCall } from '../api/queries.ts';
+import { nowMs } from '../api/today.ts';
 import { useStatus } from '../api/status.ts';
 import { failureCodes } from '../../domain/failure.ts';
 import type { StatusField } from '../../preload/contract/system.ts';
@@ -83,10 +84,10 @@ function PublicUrl({ url }: { readonly url: string | null }) {
 }
 
 function LastCallback({ at }: { readonly at: StatusField['lastCallbackAt'] }) {
-  const nowMs = useNow();
+  const now = useNow();
   return (
     <span className={styles['item']}>
-      {at === null ? text.noCallback : text.lastCallback(formatAgo(at, nowMs))}
+      {at === null ? text.noCallback : text.lastCallback(formatAgo(at, now))}
     </span>
   );
 }
@@ -115,10 +116,10 @@ function Environments({ simulatorPort }: { readonly simulatorPort: number | null
 }
 
 function useNow(): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
+  const [now, setNow] = useState(nowMs);
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), TICK_MS);
+    const timer = setInterval(() => setNow(nowMs()), TICK_MS);
     return () => clearInterval(timer);
   }, []);
-  return nowMs;
+  return now;
 }

@@ -5,6 +5,7 @@ import type { StatusField } from '../../../preload/contract/system.ts';
 import type { Answers } from './fake-bridge.ts';
 
 export const settledStatus: StatusField = {
+  now: instant('2026-11-21T12:03:00Z'),
   version: '0.1.0',
   dataDir: '/home/operador/baixa',
   runtime: 'Electron',
