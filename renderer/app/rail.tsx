@@ -19,7 +19,7 @@ export function Rail() {
     <nav className={styles['rail']} data-collapsed={isCollapsed} aria-label={frameText.rail}>
       <div className={styles['brand']}>
         <IconReceipt2 size={20} aria-hidden />
-        {!isCollapsed && frameText.product}
+        <span className={styles['railLabel']}>{frameText.product}</span>
       </div>
       {screens.map(({ path, label, icon: ScreenIcon }) => (
         <Tooltip key={path} label={label} position="right" disabled={!isCollapsed}>
@@ -30,7 +30,7 @@ export function Rail() {
             aria-label={label}
           >
             <ScreenIcon size={18} stroke={1.7} aria-hidden />
-            {!isCollapsed && label}
+            <span className={styles['railLabel']}>{label}</span>
           </NavLink>
         </Tooltip>
       ))}
@@ -42,7 +42,7 @@ export function Rail() {
         onClick={() => setIsCollapsed(!isCollapsed)}
       >
         <Arrow size={18} stroke={1.7} aria-hidden />
-        {!isCollapsed && arrowText}
+        <span className={styles['railLabel']}>{arrowText}</span>
       </button>
     </nav>
   );

@@ -94,6 +94,7 @@ export const inks: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a3acb3',
     '--mantine-color-placeholder': '#8d969d',
     '--mantine-color-error': '#ff9b92',
+    '--mantine-color-red-6': '#ff8a80',
     '--mantine-color-body': '#16191c',
     '--mantine-color-text': '#dde3e7',
   },

@@ -10,6 +10,7 @@ import {
 import { Link } from 'react-router';
 import { setPractice, usePractice } from '../api/practice.ts';
 import { useStatus } from '../api/status.ts';
+import { formatCount } from '../text/format.ts';
 import { frameText } from '../text/frame.ts';
 import { paths } from '../ui/paths.ts';
 import styles from './frame.module.css';
@@ -22,7 +23,9 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
       <button type="button" className={styles['search']} onClick={onSearch}>
         <IconSearch size={16} aria-hidden />
         <span>{frameText.search}</span>
-        <Kbd size="xs">Ctrl K</Kbd>
+        <Kbd size="xs" className={styles['wide'] ?? ''}>
+          Ctrl K
+        </Kbd>
       </button>
       <Waits />
       <Tooltip label={frameText.practice.hint}>
@@ -81,9 +84,10 @@ interface WaitProps {
 function Wait({ count, text, to, icon: WaitIcon, tone }: WaitProps) {
   if (count === 0) return null;
   return (
-    <Link to={to} className={styles['wait']} data-tone={tone}>
+    <Link to={to} className={styles['wait']} data-tone={tone} aria-label={text(count)}>
       <WaitIcon size={15} aria-hidden />
-      {text(count)}
+      <span className={styles['waitLong']}>{text(count)}</span>
+      <span className={styles['waitShort']}>{formatCount(count)}</span>
     </Link>
   );
 }

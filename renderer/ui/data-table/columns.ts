@@ -57,23 +57,39 @@ export function useColumnChoice<Row, Sort extends string>(
 }
 
 const CHECK_WIDTH = 36;
+const ACTIONS_WIDTH = 40;
 
 interface Track {
   readonly width: number;
   readonly grow?: number;
 }
 
+/** The columns that a table adds at its ends. */
+interface Ends {
+  readonly hasSelection: boolean;
+  readonly hasActions: boolean;
+}
+
 /** One `grid-template-columns` for header, rows and totals. */
-export function gridTemplate(columns: readonly Track[], hasSelection: boolean): string {
-  const tracks = columns.map(({ width, grow }) =>
-    grow === undefined || grow === 0
-      ? `${String(width)}px`
-      : `minmax(${String(width)}px, ${String(grow)}fr)`,
-  );
-  return [...(hasSelection ? [`${String(CHECK_WIDTH)}px`] : []), ...tracks].join(' ');
+export function gridTemplate(columns: readonly Track[], ends: Ends): string {
+  return tracksOf(columns, ends)
+    .map(({ width, grow }) =>
+      grow === undefined || grow === 0
+        ? `${String(width)}px`
+        : `minmax(${String(width)}px, ${String(grow)}fr)`,
+    )
+    .join(' ');
 }
 
 /** Least width of header, rows and totals in pixels; each alone would be as wide as its own content. */
-export function gridWidth(columns: readonly Track[], hasSelection: boolean): number {
-  return columns.reduce((sum, { width }) => sum + width, hasSelection ? CHECK_WIDTH : 0);
+export function gridWidth(columns: readonly Track[], ends: Ends): number {
+  return tracksOf(columns, ends).reduce((sum, { width }) => sum + width, 0);
+}
+
+function tracksOf(columns: readonly Track[], ends: Ends): readonly Track[] {
+  return [
+    ...(ends.hasSelection ? [{ width: CHECK_WIDTH }] : []),
+    ...columns,
+    ...(ends.hasActions ? [{ width: ACTIONS_WIDTH }] : []),
+  ];
 }

@@ -13,8 +13,9 @@ import { useGrid } from './use-grid.ts';
 export function Grid<RowValue, Sort extends string>(table: TableProps<RowValue, Sort>) {
   const grid = useGrid(table);
   const { columns, selection } = table;
-  const template = gridTemplate(columns, selection !== undefined);
-  const width = `${String(gridWidth(columns, selection !== undefined))}px`;
+  const ends = { hasSelection: selection !== undefined, hasActions: table.actions !== undefined };
+  const template = gridTemplate(columns, ends);
+  const width = `${String(gridWidth(columns, ends))}px`;
   const menuRow = grid.menu && table.rows[grid.menu.index];
   return (
     <>
@@ -24,7 +25,7 @@ export function Grid<RowValue, Sort extends string>(table: TableProps<RowValue, 
         tabIndex={0}
         aria-label={table.label}
         aria-rowcount={table.hasMore ? -1 : table.rows.length + 1}
-        aria-colcount={columns.length + (selection ? 1 : 0)}
+        aria-colcount={columns.length + Number(ends.hasSelection) + Number(ends.hasActions)}
         aria-multiselectable={selection !== undefined}
         aria-activedescendant={cellId(grid.gridId, grid.active.row, grid.active.column)}
         className={styles['scroll']}
@@ -36,6 +37,7 @@ export function Grid<RowValue, Sort extends string>(table: TableProps<RowValue, 
           template={template}
           sort={table.sort}
           onSort={table.onSort}
+          hasActions={ends.hasActions}
           selectAll={selection && selectAllOf(table, selection)}
         />
         <Body table={table} grid={grid} template={template} />

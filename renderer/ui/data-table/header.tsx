@@ -8,6 +8,7 @@ interface HeaderProps<Row, Sort extends string> {
   readonly template: string;
   readonly sort: Sort | undefined;
   readonly onSort: ((sort: Sort) => void) | undefined;
+  readonly hasActions: boolean;
   readonly selectAll:
     | { readonly isChecked: boolean; readonly isPartial: boolean; readonly onChange: () => void }
     | undefined;
@@ -45,6 +46,13 @@ export function Header<Row, Sort extends string>(props: HeaderProps<Row, Sort>) 
           onSort={props.onSort}
         />
       ))}
+      {props.hasActions && (
+        <div
+          role="columnheader"
+          aria-colindex={columns.length + (selectAll ? 2 : 1)}
+          aria-label={uiText.table.rowActions}
+        />
+      )}
     </div>
   );
 }

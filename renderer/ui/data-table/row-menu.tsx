@@ -22,7 +22,13 @@ export function RowMenu({ at, children, onClose }: RowMenuProps) {
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
-        <div className={styles['menuAnchor']} style={{ left: at.x, top: at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={uiText.table.rowActions}
+          className={styles['menuAnchor']}
+          style={{ left: at.x, top: at.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={uiText.table.rowActions}>{children}</Menu.Dropdown>
     </Menu>

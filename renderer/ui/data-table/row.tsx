@@ -75,7 +75,6 @@ export const Row = memo(function Row(props: RowProps) {
           role="gridcell"
           aria-colindex={position + first}
           className={styles['cell']}
-          style={{ gridColumn: position + first }}
           data-align={column.align ?? 'start'}
           data-active={props.activeColumn === position}
           onClick={() => props.onPress(index, position)}
@@ -84,15 +83,17 @@ export const Row = memo(function Row(props: RowProps) {
         </div>
       ))}
       {onMenu && (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles['menu']}
-          aria-label={uiText.table.actions(props.label)}
-          onClick={openMenu}
-        >
-          <IconDots size={16} aria-hidden />
-        </button>
+        <div role="gridcell" aria-colindex={columns.length + first} className={styles['actions']}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles['menu']}
+            aria-label={uiText.table.actions(props.label)}
+            onClick={openMenu}
+          >
+            <IconDots size={16} aria-hidden />
+          </button>
+        </div>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { uiText } from '../../text/ui.ts';
 
@@ -7,6 +8,7 @@ export const SAVED = 'saved';
 
 /** Asks before another screen takes the place of one with changes that were not saved. */
 export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }) {
+  useKeepWindowOpen(isDirty);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       isDirty && nextLocation.state !== SAVED && currentLocation.pathname !== nextLocation.pathname,
@@ -27,4 +29,14 @@ export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }) {
       </Group>
     </Modal>
   );
+}
+
+/** Tells the shell that closing the window would lose something, so that it asks. */
+function useKeepWindowOpen(isDirty: boolean): void {
+  useEffect(() => {
+    if (!isDirty) return undefined;
+    const keep = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', keep);
+    return () => window.removeEventListener('beforeunload', keep);
+  }, [isDirty]);
 }
