@@ -58,6 +58,7 @@ export const homeText = {
     allocate: 'Usar em outro título…',
     choose: 'Escolher o título…',
     credit: 'Guardar como crédito',
+    dismiss: 'É o mesmo: descartar',
     approveAll: (count: number) => `Dar baixa em ${formatCount(count)}`,
     decided: 'Decisão gravada.',
     approveAllTitle: 'Dar baixa em pagamentos',

@@ -59,6 +59,16 @@ export function ReviewCard({ review }: { readonly review: Review }) {
             {review.reason === 'unmatched' ? text.choose : text.allocate}
           </Button>
         )}
+        {review.reason === 'same-payment' && (
+          <Button
+            variant="default"
+            onClick={() =>
+              decide.mutate({ paymentId: review.paymentId, decision: { kind: 'dismiss' } })
+            }
+          >
+            {text.dismiss}
+          </Button>
+        )}
         {canKeep(review) && (
           <Button
             variant="default"
