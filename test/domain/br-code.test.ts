@@ -73,23 +73,24 @@ describe('reading', () => {
 });
 
 describe('building', () => {
-  it.each(
-    vectors.positive.flatMap((vector) => ('input' in vector ? [vector] : [])),
-  )('gives $id to the letter', ({ payload, input }) => {
-    const { key, name, city, amount, txid } = input as Record<string, string>;
-    const description = (input as Record<string, string>)['info'];
+  it.each(vectors.positive.flatMap((vector) => ('input' in vector ? [vector] : [])))(
+    'gives $id to the letter',
+    ({ payload, input }) => {
+      const { key, name, city, amount, txid } = input as Record<string, string>;
+      const description = (input as Record<string, string>)['info'];
 
-    const built = buildStaticPix({
-      key: key ?? '',
-      name: name ?? '',
-      city: city ?? '',
-      ...(amount === undefined ? {} : { amountCents: cents(Math.round(Number(amount) * 100)) }),
-      ...(txid === undefined ? {} : { txid }),
-      ...(description === undefined ? {} : { description }),
-    });
+      const built = buildStaticPix({
+        key: key ?? '',
+        name: name ?? '',
+        city: city ?? '',
+        ...(amount === undefined ? {} : { amountCents: cents(Math.round(Number(amount) * 100)) }),
+        ...(txid === undefined ? {} : { txid }),
+        ...(description === undefined ? {} : { description }),
+      });
 
-    expect(built).toBe(payload);
-  });
+      expect(built).toBe(payload);
+    },
+  );
 
   it('gives the dynamic code of GEN-D1 to the letter', () => {
     const wanted = vectors.positive.find(({ id }) => id === 'GEN-D1')?.payload;
