@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'chaos',
           include: ['test/chaos/**/*.test.ts'],
+          globalSetup: ['test/chaos/support/build-child.ts'],
           environment: 'node',
           fileParallelism: false,
           testTimeout: 600_000,
