@@ -7,6 +7,7 @@ import {
   IconListCheck,
   IconPlus,
   IconSettings,
+  IconUpload,
   IconUsers,
   IconWebhook,
   type Icon,
@@ -24,6 +25,7 @@ import { ClientPage } from '../features/clients/client-page.tsx';
 import { ClientsPage } from '../features/clients/clients-page.tsx';
 import { FirstRunPage } from '../features/first-run/first-run-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
+import { ImportPage } from '../features/imports/import-page.tsx';
 import type { Place } from '../features/search/hits.ts';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { NewTituloPage } from '../features/titulos/new-titulo-page.tsx';
@@ -59,6 +61,12 @@ export const places: readonly Place[] = [
     icon: IconPlus,
   },
   {
+    path: paths.importClients,
+    label: frameText.commands.importClients,
+    detail: searchText.command,
+    icon: IconUpload,
+  },
+  {
     path: paths.newTitulo,
     label: frameText.commands.newTitulo,
     detail: searchText.command,
@@ -90,6 +98,7 @@ export const screenRoutes: RouteObject[] = [
   { path: paths.firstRun, element: <FirstRunPage /> },
   { path: paths.clients, element: <ClientsPage /> },
   { path: paths.newClient, element: <ClientFormPage /> },
+  { path: paths.importClients, element: <ImportPage /> },
   { path: `${paths.clients}/:id`, element: <ClientPage /> },
   { path: `${paths.clients}/:id/alterar`, element: <ClientFormPage /> },
   { path: paths.titulos, element: <TitulosPage /> },
