@@ -33,26 +33,43 @@ export interface DesktopOptions {
 export async function openDesktop({ dataDir, args = [] }: DesktopOptions = {}): Promise<Desktop> {
   const screen = await provideScreen();
   const folder = dataDir ?? makeDataDir();
+  const leave = async (): Promise<void> => {
+    await screen.close();
+    if (dataDir === undefined) fs.rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const app = await launch(['--data-dir', folder, '--port', '0', ...args], screen);
+    const page = await openedPage(app);
+    const close = (): Promise<void> => app.close().finally(leave);
+    return { app, page, dataDir: folder, close };
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+}
+
+function launch(args: readonly string[], screen: Screen): Promise<ElectronApplication> {
   // Playwright looks for Electron with its own environment, not with the one it hands on.
   Object.assign(process.env, electronEnv(electronRuntime(), {}));
-  const app = await _electron.launch({
-    args: [...electronFlags(), root, '--data-dir', folder, '--port', '0', ...args],
+  return _electron.launch({
+    args: [...electronFlags(), root, ...args],
     cwd: root,
     env: plainEnv(screen.env),
     timeout: START_LIMIT_MS,
   });
-  const page = await app.firstWindow({ timeout: START_LIMIT_MS });
-  await page.waitForLoadState();
-  return {
-    app,
-    page,
-    dataDir: folder,
-    close: async () => {
-      await app.close();
-      await screen.close();
-      if (dataDir === undefined) fs.rmSync(folder, { recursive: true, force: true });
-    },
-  };
+}
+
+async function openedPage(app: ElectronApplication): Promise<Page> {
+  let words = '';
+  app.process().stderr?.on('data', (chunk) => (words += String(chunk)));
+  try {
+    const page = await app.firstWindow({ timeout: START_LIMIT_MS });
+    await page.waitForLoadState();
+    return page;
+  } catch (cause) {
+    app.process().kill('SIGKILL');
+    throw new Error(`No window opened. The app said:\n${words}`, { cause });
+  }
 }
 
 export interface StartedProgram {
@@ -123,23 +140,24 @@ function plainEnv(env: NodeJS.ProcessEnv): Record<string, string> {
 
 function follow(child: ChildProcess): StartedProgram {
   let text = '';
-  child.stdout?.on('data', (chunk) => (text += String(chunk)));
-  child.stderr?.on('data', (chunk) => (text += String(chunk)));
+  const waiting = new Set<() => void>();
+  const hear = (chunk: unknown): void => {
+    text += String(chunk);
+    for (const look of waiting) look();
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
   const ended = once(child, 'close').then(
     ([code, signal]) => (code ?? signal) as number | string | null,
   );
-  const says = async (pattern: RegExp): Promise<void> => {
-    while (!pattern.test(text)) {
-      const isOver = await Promise.race([nextOutput(child), ended.then(() => true)]);
-      if (isOver && !pattern.test(text)) throw new Error(`It ended and had said only: ${text}`);
-    }
-  };
+  const says = (pattern: RegExp): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (pattern.test(text)) resolve();
+      };
+      waiting.add(look);
+      look();
+      void ended.then(() => reject(new Error(`It ended and had said only: ${text}`)));
+    });
   return { child, output: () => text, says, ended };
-}
-
-function nextOutput(child: ChildProcess): Promise<false> {
-  return new Promise((resolve) => {
-    child.stdout?.once('data', () => resolve(false));
-    child.stderr?.once('data', () => resolve(false));
-  });
 }
