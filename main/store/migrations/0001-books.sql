@@ -376,7 +376,10 @@ CREATE UNIQUE INDEX charges_one_live ON charges (titulo_id, instrument = 'pix')
   WHERE state IN ('sending', 'sent', 'unknown', 'registered', 'closing');
 CREATE INDEX charges_by_barcode ON charges (barcode) WHERE barcode IS NOT NULL;
 CREATE INDEX charges_by_linha ON charges (linha) WHERE linha IS NOT NULL;
-CREATE INDEX charges_to_check ON charges (state, next_check_at);
+CREATE INDEX charges_by_state ON charges (state, environment);
+CREATE INDEX charges_registered_by_due ON charges (due_on, id) WHERE state = 'registered';
+CREATE INDEX charges_to_close ON charges (next_check_at)
+  WHERE state = 'registered' AND next_check_at IS NOT NULL;
 CREATE INDEX charges_by_account ON charges (account_id, state);
 CREATE INDEX charges_by_group ON charges (group_id) WHERE group_id IS NOT NULL;
 
@@ -405,7 +408,11 @@ CREATE UNIQUE INDEX outbox_one_open_charge ON outbox (action, charge_id)
 CREATE UNIQUE INDEX outbox_one_open_group ON outbox (action, group_id)
   WHERE group_id IS NOT NULL AND state IN ('waiting', 'running', 'unknown');
 CREATE INDEX outbox_due ON outbox (state, account_id, not_before_at, id);
+-- What goes even while the account sends nothing by itself.
+CREATE INDEX outbox_due_anyway ON outbox (account_id, not_before_at, id)
+  WHERE state = 'waiting' AND (action <> 'issue' OR is_explicit = 1);
 CREATE INDEX outbox_by_charge ON outbox (charge_id) WHERE charge_id IS NOT NULL;
+CREATE INDEX outbox_by_group ON outbox (group_id) WHERE group_id IS NOT NULL;
 
 CREATE TABLE gateway_attempts (
   id INTEGER PRIMARY KEY,
@@ -438,6 +445,10 @@ CREATE TABLE gateway_events (
   kind TEXT NOT NULL CHECK (kind IN ('registered', 'overdue', 'announced', 'paid', 'credited',
     'marked', 'cancelled', 'expired', 'refunded', 'partly-refunded', 'contested', 'failed', 'other')),
   raw_status TEXT NOT NULL,
+  -- Whom it names, so that an unmatched one is found again once that charge is known.
+  target_gateway_id TEXT,
+  target_reference TEXT,
+  target_group_id TEXT,
   payment_key TEXT,
   amount_cents INTEGER,
   fee_cents INTEGER,
@@ -454,7 +465,12 @@ CREATE TABLE gateway_events (
 ) STRICT;
 CREATE INDEX gateway_events_by_inbox ON gateway_events (inbox_id) WHERE inbox_id IS NOT NULL;
 CREATE INDEX gateway_events_by_charge ON gateway_events (charge_id) WHERE charge_id IS NOT NULL;
-CREATE INDEX gateway_events_unmatched ON gateway_events (account_id, id) WHERE state = 'unmatched';
+CREATE INDEX gateway_events_unmatched_id ON gateway_events (account_id, target_gateway_id)
+  WHERE state = 'unmatched';
+CREATE INDEX gateway_events_unmatched_reference ON gateway_events (account_id, target_reference)
+  WHERE state = 'unmatched';
+CREATE INDEX gateway_events_unmatched_group ON gateway_events (account_id, target_group_id)
+  WHERE state = 'unmatched';
 
 CREATE TABLE payments (
   id INTEGER PRIMARY KEY,
@@ -487,6 +503,7 @@ CREATE INDEX payments_by_charge ON payments (charge_id) WHERE charge_id IS NOT N
 CREATE INDEX payments_by_client ON payments (client_id, paid_on) WHERE client_id IS NOT NULL;
 CREATE INDEX payments_announced ON payments (titulo_id)
   WHERE state = 'announced' AND titulo_id IS NOT NULL;
+CREATE INDEX payments_still_announced ON payments (id) WHERE state = 'announced';
 CREATE INDEX payments_to_review ON payments (review, id) WHERE review <> 'none';
 CREATE INDEX payments_by_day ON payments (environment, paid_on);
 
@@ -515,13 +532,25 @@ CREATE TABLE allocations (
   discount_cents INTEGER NOT NULL DEFAULT 0,
   reverses_id INTEGER UNIQUE REFERENCES allocations (id),
   actor TEXT NOT NULL,
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  CHECK (CASE WHEN reverses_id IS NULL
+    THEN principal_cents >= 0 AND late_cents >= 0 AND discount_cents >= 0
+    ELSE principal_cents <= 0 AND late_cents <= 0 AND discount_cents <= 0 END)
 ) STRICT;
 CREATE INDEX allocations_by_payment ON allocations (payment_id);
 CREATE INDEX allocations_by_titulo ON allocations (titulo_id);
+CREATE TRIGGER allocations_leave_what_returned AFTER INSERT ON payment_reversals
+WHEN (SELECT coalesce(sum(principal_cents + late_cents), 0) FROM allocations
+      WHERE payment_id = NEW.payment_id)
+   > (SELECT amount_cents FROM payments WHERE id = NEW.payment_id)
+     - (SELECT coalesce(sum(amount_cents), 0) FROM payment_reversals
+        WHERE payment_id = NEW.payment_id AND state = 'done')
+BEGIN SELECT RAISE(ABORT, 'what was returned is still allocated'); END;
 CREATE TRIGGER allocations_fit_payment AFTER INSERT ON allocations
 WHEN (SELECT sum(principal_cents + late_cents) FROM allocations WHERE payment_id = NEW.payment_id)
    NOT BETWEEN 0 AND (SELECT amount_cents FROM payments WHERE id = NEW.payment_id)
+     - (SELECT coalesce(sum(amount_cents), 0) FROM payment_reversals
+        WHERE payment_id = NEW.payment_id AND state = 'done')
 BEGIN SELECT RAISE(ABORT, 'more allocated than was paid'); END;
 CREATE TRIGGER allocations_fit_titulo AFTER INSERT ON allocations
 WHEN (SELECT sum(principal_cents + discount_cents) FROM allocations WHERE titulo_id = NEW.titulo_id)
@@ -549,6 +578,7 @@ CREATE TABLE postings (
 ) STRICT;
 CREATE UNIQUE INDEX postings_once ON postings (payment_id, side)
   WHERE adjusts_id IS NULL AND reversal_id IS NULL;
+CREATE INDEX postings_by_payment ON postings (payment_id, side);
 CREATE INDEX postings_by_day ON postings (environment, on_date);
 
 -- Work and its trail -----------------------------------------------------------------------------
@@ -617,6 +647,19 @@ CREATE TRIGGER charges_environment_is_fixed BEFORE UPDATE OF environment ON char
 BEGIN SELECT RAISE(ABORT, 'the environment is fixed'); END;
 CREATE TRIGGER payments_environment_is_fixed BEFORE UPDATE OF environment ON payments
 BEGIN SELECT RAISE(ABORT, 'the environment is fixed'); END;
+CREATE TRIGGER gateway_events_environment_is_fixed BEFORE UPDATE OF environment ON gateway_events
+BEGIN SELECT RAISE(ABORT, 'the environment is fixed'); END;
+CREATE TRIGGER postings_environment_is_fixed BEFORE UPDATE OF environment ON postings
+BEGIN SELECT RAISE(ABORT, 'the environment is fixed'); END;
+-- Practice and real money never meet in one allocation.
+CREATE TRIGGER allocations_stay_in_their_environment BEFORE INSERT ON allocations
+WHEN (SELECT environment FROM payments WHERE id = NEW.payment_id)
+  <> (SELECT environment FROM titulos WHERE id = NEW.titulo_id)
+BEGIN SELECT RAISE(ABORT, 'payment and título are of different environments'); END;
+CREATE TRIGGER payments_never_go BEFORE DELETE ON payments
+BEGIN SELECT RAISE(ABORT, 'money is never deleted'); END;
+CREATE TRIGGER postings_never_go BEFORE DELETE ON postings
+BEGIN SELECT RAISE(ABORT, 'money is never deleted'); END;
 CREATE TRIGGER titulos_never_go BEFORE DELETE ON titulos
 WHEN EXISTS (SELECT 1 FROM charges WHERE titulo_id = OLD.id AND sent_at IS NOT NULL)
   OR EXISTS (SELECT 1 FROM allocations WHERE titulo_id = OLD.id)
