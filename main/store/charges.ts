@@ -31,8 +31,8 @@ export interface Charge {
   readonly callbackUrl: string | null;
   readonly failureCode: string | null;
   readonly failureText: string | null;
+  /** Empty look-ups since it was sent. */
   readonly lookUps: number;
-  readonly nextCheckAt: Instant | null;
   readonly preparedAt: Instant;
   readonly sentAt: Instant | null;
   readonly registeredAt: Instant | null;
@@ -91,7 +91,6 @@ interface Row {
   readonly failure_code: string | null;
   readonly failure_text: string | null;
   readonly look_ups: number;
-  readonly next_check_at: string | null;
   readonly prepared_at: string;
   readonly sent_at: string | null;
   readonly registered_at: string | null;
@@ -99,8 +98,16 @@ interface Row {
 
 const COLUMNS = `id, environment, titulo_id, account_id, group_id, attempt, instrument, reference,
   state, amount_cents, due_on, terms_id, gateway_id, bank, nosso_numero, linha, barcode,
-  pix_payload, links, callback_url, failure_code, failure_text, look_ups, next_check_at,
-  prepared_at, sent_at, registered_at`;
+  pix_payload, links, callback_url, failure_code, failure_text, look_ups, prepared_at, sent_at,
+  registered_at`;
+
+/** Where a walk over overdue charges goes on. */
+interface Overdue {
+  readonly today: CivilDate;
+  readonly dueOn: CivilDate | '';
+  readonly id: number;
+  readonly limit: number;
+}
 
 export type Charges = ReturnType<typeof createCharges>;
 
@@ -108,20 +115,40 @@ export function createCharges(db: Db) {
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM charges WHERE id = ?`);
   const ofTitulo = db.prepare<[number], Row>(`
     SELECT ${COLUMNS} FROM charges WHERE titulo_id = ? ORDER BY attempt`);
+  // Due dates change, numbers of parcels do not.
   const ofGroup = db.prepare<[number], Row>(`
-    SELECT ${COLUMNS} FROM charges WHERE group_id = ? ORDER BY due_on, id`);
+    SELECT ${COLUMNS}
+    FROM charges
+    WHERE group_id = ?
+    ORDER BY (SELECT parcel_no FROM titulos WHERE titulos.id = charges.titulo_id)`);
+  const ofParcel = db.prepare<[number, number], Row>(`
+    SELECT ${COLUMNS}
+    FROM charges
+    WHERE group_id = ?
+      AND (SELECT parcel_no FROM titulos WHERE titulos.id = charges.titulo_id) = ?`);
   const byGatewayId = db.prepare<[number, string, string], Row>(`
     SELECT ${COLUMNS}
     FROM charges
     WHERE account_id = ? AND environment = ? AND gateway_id = ?`);
   const byReference = db.prepare<[string], Row>(`
     SELECT ${COLUMNS} FROM charges WHERE reference = ?`);
-  const toCheck = db.prepare<[string, number], Row>(`
+  const toCloseAgain = db.prepare<[string, number], Row>(`
     SELECT ${COLUMNS}
     FROM charges
-    WHERE state = 'unknown' AND group_id IS NULL AND next_check_at <= ?
+    WHERE state = 'registered' AND next_check_at <= ?
     ORDER BY next_check_at
     LIMIT ?`);
+  // Parcels of a carnê that was sent as a whole follow the gateway's own rule for their last day.
+  const payableOver = db.prepare<[Overdue], Row>(`
+    SELECT ${COLUMNS}
+    FROM charges
+    WHERE state = 'registered' AND due_on < @today AND (due_on, id) > (@dueOn, @id)
+      AND date(due_on, '+' || (
+        SELECT payable_days FROM charge_terms WHERE charge_terms.id = terms_id) || ' days') < @today
+      AND NOT EXISTS (
+        SELECT 1 FROM charge_groups WHERE charge_groups.id = group_id AND state = 'registered')
+    ORDER BY due_on, id
+    LIMIT @limit`);
   const insert = db.prepare(`
     INSERT INTO charges (environment, titulo_id, account_id, group_id, attempt, instrument,
       reference, state, amount_cents, due_on, terms_id, prepared_at, failure_code, failure_text)
@@ -141,10 +168,11 @@ export function createCharges(db: Db) {
     UPDATE charges
     SET failure_code = @code, failure_text = @text
     WHERE id = @id`);
-  const noteLookUp = db.prepare(`
+  const noteLookUps = db.prepare(`UPDATE charges SET look_ups = ? WHERE id = ?`);
+  const closeAgain = db.prepare(`
     UPDATE charges
-    SET look_ups = @lookUps, next_check_at = @nextCheckAt
-    WHERE id = @id`);
+    SET next_check_at = ?
+    WHERE id = ? AND state = 'registered'`);
   const setGatewayId = db.prepare(`UPDATE charges SET gateway_id = @gatewayId WHERE id = @id`);
   const register = db.prepare(`
     UPDATE charges
@@ -153,12 +181,26 @@ export function createCharges(db: Db) {
       due_on = @dueOn, registered_at = coalesce(registered_at, @at), failure_code = NULL,
       failure_text = NULL, next_check_at = NULL
     WHERE id = @id AND state = @from`);
-  const sentToday = db.prepare<[number, number, string], { count: number }>(`
+  // A carnê that went as a whole was one call; what surely never arrived does not count.
+  const sentSince = db.prepare<[number, number, string], { count: number }>(`
     SELECT count(*) AS count
     FROM charges
     JOIN titulos ON titulos.id = charges.titulo_id
-    WHERE titulos.client_id = ? AND charges.account_id = ? AND charges.group_id IS NULL
-      AND charges.sent_at >= ?`);
+    WHERE titulos.client_id = ? AND charges.account_id = ? AND charges.sent_at >= ?
+      AND charges.state NOT IN ('prepared', 'rejected', 'discarded')
+      AND NOT EXISTS (SELECT 1 FROM charge_groups
+        WHERE charge_groups.id = charges.group_id AND charge_groups.state <> 'discarded')`);
+  const openIssues = db.prepare<[string, string], { count: number }>(`
+    SELECT count(*) AS count
+    FROM charges
+    WHERE titulo_id IN (SELECT value FROM json_each(?)) AND (state = 'sending'
+      OR state = 'prepared' AND EXISTS (SELECT 1 FROM outbox
+        WHERE (outbox.charge_id = charges.id OR outbox.group_id = charges.group_id)
+          AND outbox.state IN ('waiting', 'running') AND outbox.not_before_at <= ?))`);
+  const failedIssues = db.prepare<[string], { count: number }>(`
+    SELECT count(DISTINCT titulo_id) AS count
+    FROM charges
+    WHERE titulo_id IN (SELECT value FROM json_each(?)) AND state IN ('rejected', 'unknown')`);
   const sendingOnes = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM charges WHERE state = 'sending'`);
   const countLive = db.prepare<[number], { count: number }>(`
     SELECT count(*) AS count
@@ -180,8 +222,11 @@ export function createCharges(db: Db) {
     /** All attempts, oldest first. */
     ofTitulo: (tituloId: number): readonly Charge[] => ofTitulo.all(tituloId).map(toCharge),
 
-    /** In the order of their due dates, which is the order of their parcels. */
+    /** In the order of their parcels. */
     ofGroup: (groupId: number): readonly Charge[] => ofGroup.all(groupId).map(toCharge),
+
+    ofParcel: (groupId: number, parcel: number): Charge | undefined =>
+      one(ofParcel.get(groupId, parcel)),
 
     byGatewayId: (
       accountId: number,
@@ -191,8 +236,12 @@ export function createCharges(db: Db) {
 
     byReference: (reference: string): Charge | undefined => one(byReference.get(reference)),
 
-    unknownDue: (now: Instant, limit: number): readonly Charge[] =>
-      toCheck.all(now, limit).map(toCharge),
+    /** Registered charges that their gateway refused to close, and that are to be closed again by now. */
+    toCloseAgain: (now: Instant, limit: number): readonly Charge[] =>
+      toCloseAgain.all(now, limit).map(toCharge),
+
+    /** Registered charges whose days of payment are over by the calendar, in the order of due date and id. */
+    payableOver: (query: Overdue): readonly Charge[] => payableOver.all(query).map(toCharge),
 
     sending: (): readonly Charge[] => sendingOnes.all().map(toCharge),
 
@@ -221,8 +270,13 @@ export function createCharges(db: Db) {
       mustHit(noteFailure.run({ id, code, text }));
     },
 
-    noteLookUp(id: number, lookUps: number, nextCheckAt: Instant | null): void {
-      mustHit(noteLookUp.run({ id, lookUps, nextCheckAt }));
+    noteLookUps(id: number, lookUps: number): void {
+      mustHit(noteLookUps.run(lookUps, id));
+    },
+
+    /** Asks for another try to close a registered charge; null when there is nothing to close. */
+    closeAgainAt(id: number, at: Instant | null): void {
+      mustHit(closeAgain.run(at, id));
     },
 
     setGatewayId(id: number, gatewayId: string): void {
@@ -255,7 +309,16 @@ export function createCharges(db: Db) {
 
     /** Single charges of one client sent through an account since an instant: gateways limit them per payer. */
     sentSince: (clientId: number, accountId: number, since: Instant): number =>
-      sentToday.get(clientId, accountId, since)?.count ?? 0,
+      sentSince.get(clientId, accountId, since)?.count ?? 0,
+
+    /** Of a selection of títulos: how many are being issued, or will be by then, and how many came to grief. */
+    countIssues(tituloIds: readonly number[], by: Instant) {
+      const ids = JSON.stringify(tituloIds);
+      return {
+        open: openIssues.get(ids, by)?.count ?? 0,
+        failed: failedIssues.get(ids)?.count ?? 0,
+      };
+    },
 
     countLive: (accountId: number): number => countLive.get(accountId)?.count ?? 0,
   };
@@ -286,7 +349,6 @@ function toCharge(row: Row): Charge {
     failureCode: row.failure_code,
     failureText: row.failure_text,
     lookUps: row.look_ups,
-    nextCheckAt: row.next_check_at as Instant | null,
     preparedAt: row.prepared_at as Instant,
     sentAt: row.sent_at as Instant | null,
     registeredAt: row.registered_at as Instant | null,

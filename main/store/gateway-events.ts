@@ -22,7 +22,18 @@ export interface StoredGatewayEvent {
   readonly state: GatewayEventState;
 }
 
+/** Whom an unmatched event may be about. */
+export interface UnmatchedQuery {
+  readonly accountId: number;
+  readonly gatewayId: string | null;
+  readonly reference: string | null;
+  readonly groupId: string | null;
+}
+
 export interface GatewayEventToStore extends Omit<StoredGatewayEvent, 'id' | 'state' | 'chargeId'> {
+  readonly targetGatewayId: string | null;
+  readonly targetReference: string | null;
+  readonly targetGroupId: string | null;
   readonly paymentKey: string | null;
   readonly amountCents: number | null;
   readonly feeCents: number | null;
@@ -62,23 +73,34 @@ export type GatewayEvents = ReturnType<typeof createGatewayEvents>;
 
 export function createGatewayEvents(db: Db) {
   const insert = db.prepare(`
-    INSERT INTO gateway_events (environment, account_id, event_key, kind, raw_status, payment_key,
-      amount_cents, fee_cents, happened_at, happened_on, source, inbox_id, event, state,
-      received_at)
-    VALUES (@environment, @accountId, @eventKey, @kind, @rawStatus, @paymentKey, @amountCents,
-      @feeCents, @happenedAt, @happenedOn, @source, @inboxId, @event, 'new', @receivedAt)
+    INSERT INTO gateway_events (environment, account_id, event_key, kind, raw_status,
+      target_gateway_id, target_reference, target_group_id, payment_key, amount_cents, fee_cents,
+      happened_at, happened_on, source, inbox_id, event, state, received_at)
+    VALUES (@environment, @accountId, @eventKey, @kind, @rawStatus, @targetGatewayId,
+      @targetReference, @targetGroupId, @paymentKey, @amountCents, @feeCents, @happenedAt,
+      @happenedOn, @source, @inboxId, @event, 'new', @receivedAt)
     ON CONFLICT (account_id, environment, event_key) DO NOTHING`);
   const close = db.prepare(`
     UPDATE gateway_events
     SET state = @state, charge_id = @chargeId, group_id = @groupId, applied_at = @at
     WHERE id = @id`);
-  const unmatched = db.prepare<[number], Row>(`
+  const unmatched = db.prepare<[UnmatchedQuery], Row>(`
     SELECT id, account_id, environment, event_key, kind, raw_status, charge_id, source, inbox_id,
       event, state
     FROM gateway_events
-    WHERE account_id = ? AND state = 'unmatched'
-    ORDER BY id
-    LIMIT 500`);
+    WHERE id IN (
+      SELECT id FROM gateway_events
+      WHERE account_id = @accountId AND state = 'unmatched' AND target_gateway_id = @gatewayId
+      UNION SELECT id FROM gateway_events
+      WHERE account_id = @accountId AND state = 'unmatched' AND target_reference = @reference
+      UNION SELECT id FROM gateway_events
+      WHERE account_id = @accountId AND state = 'unmatched' AND target_group_id = @groupId)
+    ORDER BY id`);
+  const knows = db.prepare<[number, string, string, string], { found: number }>(`
+    SELECT EXISTS (
+      SELECT 1 FROM gateway_events
+      WHERE account_id = ? AND environment = ? AND event_key > ? AND event_key < ?
+        AND charge_id IS NOT NULL) AS found`);
   const effects = db.prepare<[string], EventEffect>(`
     SELECT gateway_events.inbox_id AS inboxId, gateway_events.kind AS kind,
       gateway_events.raw_status AS rawStatus, gateway_events.state AS state,
@@ -108,9 +130,13 @@ export function createGatewayEvents(db: Db) {
       mustHit(close.run(change));
     },
 
-    /** Events that found no charge yet, oldest first, at most 500. */
-    unmatchedOf: (accountId: number): readonly StoredGatewayEvent[] =>
-      unmatched.all(accountId).map(toEvent),
+    /** Events that name one of these and found no charge yet, oldest first. */
+    unmatchedAbout: (query: UnmatchedQuery): readonly StoredGatewayEvent[] =>
+      unmatched.all(query).map(toEvent),
+
+    /** Whether a charge was found for an event whose key begins with the topic and a colon. */
+    knowsTopic: (accountId: number, environment: Environment, topic: string): boolean =>
+      knows.get(accountId, environment, `${topic}:`, `${topic};`)?.found === 1,
 
     effectsOf: (inboxIds: readonly number[]): readonly EventEffect[] =>
       effects.all(JSON.stringify(inboxIds)),

@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/failure.ts';
+import type { Statement } from 'better-sqlite3';
 import type { Instant } from '../../domain/instant.ts';
 import { mustHit } from './must-hit.ts';
 import type { Db } from './open.ts';
@@ -13,8 +13,7 @@ export type OutboxSubject = { readonly chargeId: number } | { readonly groupId: 
 export interface OutboxRow {
   readonly id: number;
   readonly accountId: number;
-  readonly chargeId: number | null;
-  readonly groupId: number | null;
+  readonly subject: OutboxSubject;
   readonly action: OutboxAction;
   readonly payload: Readonly<Record<string, string>>;
   readonly isExplicit: boolean;
@@ -49,6 +48,35 @@ interface Row {
 const COLUMNS = `id, account_id, charge_id, group_id, action, payload, is_explicit, state, tries,
   not_before_at`;
 
+/** What an account may issue: all that is due, only what an operator sends explicitly, or nothing. */
+export type Issuing = 'all' | 'explicit' | 'none';
+
+interface DueParameters {
+  readonly accountId: number;
+  readonly now: Instant;
+  readonly limit: number;
+}
+
+/** As in the index `outbox_due_anyway`: what closes or changes a charge never waits for the switches of its account. */
+const GOES_ANYWAY = `(action <> 'issue' OR is_explicit = 1)`;
+
+function dueSql(condition: string): string {
+  return `
+    SELECT ${COLUMNS}
+    FROM outbox
+    WHERE state = 'waiting' AND account_id = @accountId AND not_before_at <= @now ${condition}
+    ORDER BY not_before_at, id
+    LIMIT @limit`;
+}
+
+function openSql(subject: 'charge_id' | 'group_id'): string {
+  return `
+    SELECT ${COLUMNS}
+    FROM outbox
+    WHERE ${subject} = ? AND state IN ('waiting', 'running', 'unknown')
+    ORDER BY id`;
+}
+
 export type Outbox = ReturnType<typeof createOutbox>;
 
 export function createOutbox(db: Db) {
@@ -57,23 +85,15 @@ export function createOutbox(db: Db) {
       not_before_at, created_at)
     VALUES (@accountId, @chargeId, @groupId, @action, @payload, @isExplicit, @notBeforeAt,
       @createdAt)`);
-  const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM outbox WHERE id = ?`);
-  const openOf = db.prepare<{ chargeId: number | null; groupId: number | null }, Row>(`
-    SELECT ${COLUMNS}
-    FROM outbox
-    WHERE (charge_id = @chargeId OR group_id = @groupId)
-      AND state IN ('waiting', 'running', 'unknown')
-    ORDER BY id`);
-  // What issues waits for "remessa on-line" and an active account; what closes never waits.
-  const due = db.prepare<{ accountId: number; now: string; limit: number; issues: number }, Row>(`
-    SELECT ${COLUMNS}
-    FROM outbox
-    WHERE state = 'waiting' AND account_id = @accountId AND not_before_at <= @now
-      AND (action <> 'issue' OR is_explicit = 1 OR @issues = 1)
-    ORDER BY not_before_at, id
-    LIMIT @limit`);
+  const openOfCharge = db.prepare<[number], Row>(openSql('charge_id'));
+  const openOfGroup = db.prepare<[number], Row>(openSql('group_id'));
+  const due: Readonly<Record<Issuing, Statement<[DueParameters], Row>>> = {
+    all: db.prepare(dueSql('')),
+    explicit: db.prepare(dueSql(`AND ${GOES_ANYWAY}`)),
+    none: db.prepare(dueSql(`AND ${GOES_ANYWAY} AND action <> 'issue'`)),
+  };
   // What may or may not have happened is looked up whatever the switches of the account say.
-  const dueUnknown = db.prepare<{ accountId: number; now: string; limit: number }, Row>(`
+  const dueUnknown = db.prepare<[DueParameters], Row>(`
     SELECT ${COLUMNS}
     FROM outbox
     WHERE state = 'unknown' AND account_id = @accountId AND not_before_at <= @now
@@ -88,7 +108,10 @@ export function createOutbox(db: Db) {
     UPDATE outbox
     SET is_explicit = 1, not_before_at = min(not_before_at, @at)
     WHERE id = @id AND state = 'waiting'`);
-  const remove = db.prepare(`DELETE FROM outbox WHERE id = ? AND state IN ('waiting', 'unknown')`);
+  const renew = db.prepare(`
+    UPDATE outbox
+    SET payload = @payload, not_before_at = @at, tries = 0, failure_code = NULL, failure_text = NULL
+    WHERE id = @id AND state = 'waiting'`);
   const running = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM outbox WHERE state = 'running'`);
   const counts = db.prepare<[], { state: OutboxState; count: number }>(`
     SELECT state, count(*) AS count
@@ -111,33 +134,19 @@ export function createOutbox(db: Db) {
       return Number(result.lastInsertRowid);
     },
 
-    getById(id: number): OutboxRow {
-      const row = byId.get(id);
-      if (row === undefined) throw new Failure('not-found', `No outbox row ${id}`);
-      return toOutboxRow(row);
-    },
-
     /** What is still to be done for a charge or a group. */
     openOf: (subject: OutboxSubject): readonly OutboxRow[] =>
-      openOf
-        .all({
-          chargeId: 'chargeId' in subject ? subject.chargeId : null,
-          groupId: 'groupId' in subject ? subject.groupId : null,
-        })
-        .map(toOutboxRow),
+      ('chargeId' in subject
+        ? openOfCharge.all(subject.chargeId)
+        : openOfGroup.all(subject.groupId)
+      ).map(toOutboxRow),
 
-    due: (query: {
-      readonly accountId: number;
-      readonly now: Instant;
-      readonly limit: number;
-      /** Whether the account may issue without being told to. */
-      readonly issues: boolean;
-    }): readonly OutboxRow[] => [
-      ...dueUnknown
-        .all({ accountId: query.accountId, now: query.now, limit: query.limit })
-        .map(toOutboxRow),
-      ...due.all({ ...query, issues: Number(query.issues) }).map(toOutboxRow),
-    ],
+    /** Look-ups first, then what waits, each at most `limit` rows, oldest first. */
+    due: ({
+      issuing,
+      ...query
+    }: DueParameters & { readonly issuing: Issuing }): readonly OutboxRow[] =>
+      [...dueUnknown.all(query), ...due[issuing].all(query)].map(toOutboxRow),
 
     change(update: {
       readonly id: number;
@@ -163,8 +172,9 @@ export function createOutbox(db: Db) {
       mustHit(makeExplicit.run({ id, at }));
     },
 
-    remove(id: number): void {
-      mustHit(remove.run(id));
+    /** The same thing was asked for again with other values: the row that waits carries the new ones. */
+    renew(id: number, payload: OutboxRow['payload'], at: Instant): void {
+      mustHit(renew.run({ id, payload: JSON.stringify(payload), at }));
     },
 
     running: (): readonly OutboxRow[] => running.all().map(toOutboxRow),
@@ -181,12 +191,18 @@ export function createOutbox(db: Db) {
   };
 }
 
+/** The schema holds one of the two. */
+function subjectOf({ charge_id: chargeId, group_id: groupId }: Row): OutboxSubject {
+  if (chargeId !== null) return { chargeId };
+  if (groupId !== null) return { groupId };
+  throw new RangeError('A row of the outbox is about a charge or a group');
+}
+
 function toOutboxRow(row: Row): OutboxRow {
   return {
     id: row.id,
     accountId: row.account_id,
-    chargeId: row.charge_id,
-    groupId: row.group_id,
+    subject: subjectOf(row),
     action: row.action,
     payload: JSON.parse(row.payload) as Record<string, string>,
     isExplicit: row.is_explicit === 1,

@@ -68,6 +68,8 @@ export function createPayments(db: Db) {
     WHERE environment = ? AND coalesce(account_id, 0) = ? AND payment_key = ?`);
   const ofTitulo = db.prepare<[number], Row>(`
     SELECT ${COLUMNS} FROM payments WHERE titulo_id = ? ORDER BY paid_on, id`);
+  const ofCharge = db.prepare<[number], Row>(`
+    SELECT ${COLUMNS} FROM payments WHERE charge_id = ? ORDER BY id`);
   const insert = db.prepare(`
     INSERT INTO payments (environment, account_id, payment_key, charge_id, titulo_id, client_id,
       state, source, method, amount_cents, late_cents, discount_cents, fee_cents, fee_is_estimate,
@@ -93,14 +95,16 @@ export function createPayments(db: Db) {
     WHERE id = @id`);
   const attach = db.prepare(`
     UPDATE payments
-    SET charge_id = @chargeId, titulo_id = @tituloId, client_id = @clientId
+    SET titulo_id = @tituloId, client_id = @clientId
     WHERE id = @id`);
-  const announcedOfCharge = db.prepare<[number], Row>(`
+  const setCharge = db.prepare(`
+    UPDATE payments SET charge_id = ? WHERE id = ? AND charge_id IS NULL`);
+  const announcedBefore = db.prepare<[string, number, number], Row>(`
     SELECT ${COLUMNS}
     FROM payments
-    WHERE charge_id = ? AND state IN ('announced', 'void')
-    ORDER BY id DESC
-    LIMIT 1`);
+    WHERE state = 'announced' AND paid_on < ? AND id > ?
+    ORDER BY id
+    LIMIT ?`);
   const announced = db.prepare<[number], { found: number }>(`
     SELECT EXISTS (
       SELECT 1 FROM payments WHERE titulo_id = ? AND state = 'announced'
@@ -119,6 +123,9 @@ export function createPayments(db: Db) {
     },
 
     ofTitulo: (tituloId: number): readonly Payment[] => ofTitulo.all(tituloId).map(toPayment),
+
+    /** What came through one charge, in the order in which it was told. */
+    ofCharge: (chargeId: number): readonly Payment[] => ofCharge.all(chargeId).map(toPayment),
 
     insert: (payment: PaymentToStore): number =>
       Number(
@@ -150,18 +157,20 @@ export function createPayments(db: Db) {
     /** A payment without a home finds the título that it is for. */
     attach(change: {
       readonly id: number;
-      readonly chargeId: number | null;
       readonly tituloId: number;
       readonly clientId: number;
     }): void {
       mustHit(attach.run(change));
     },
 
-    /** The announcement that a confirmation of this charge makes true. */
-    announcedOf(chargeId: number): Payment | undefined {
-      const row = announcedOfCharge.get(chargeId);
-      return row === undefined ? undefined : toPayment(row);
+    /** The charge that a payment without one came through. It stays, whatever título gets the money. */
+    setCharge(id: number, chargeId: number): void {
+      mustHit(setCharge.run(chargeId, id));
     },
+
+    /** Announced payments of an earlier day, in the order of their ids. */
+    announcedBefore: (day: CivilDate, page: { readonly after: number; readonly limit: number }) =>
+      announcedBefore.all(day, page.after, page.limit).map(toPayment),
 
     hasAnnounced: (tituloId: number): boolean => announced.get(tituloId)?.found === 1,
   };

@@ -29,6 +29,10 @@ export function createPostings(db: Db) {
       historico_id, amount_cents, on_date, is_expected, actor, at)
     VALUES (@environment, @paymentId, @reversalId, @side, 1, @historicoId, @amountCents, @onDate,
       @isExpected, @actor, @at)`);
+  const credited = db.prepare(`
+    UPDATE postings
+    SET is_expected = 0, on_date = @onDate
+    WHERE payment_id = @paymentId AND is_expected = 1`);
   const ofPayment = db.prepare<[number], { side: PostingSide; total: number }>(`
     SELECT side, sum(amount_cents) AS total
     FROM postings
@@ -42,6 +46,11 @@ export function createPostings(db: Db) {
         reversalId: posting.reversalId ?? null,
         isExpected: Number(posting.isExpected),
       });
+    },
+
+    /** What was expected has come: from now on it stands on the day of the credit. */
+    credited(paymentId: number, onDate: CivilDate): void {
+      credited.run({ paymentId, onDate });
     },
 
     /** Sums by side, reversals included. */
