@@ -267,6 +267,8 @@ export const tituloCalls = {
         z.object({ kind: z.literal('approve') }),
         z.object({ kind: z.literal('allocate'), tituloId: id }),
         z.object({ kind: z.literal('keep-as-credit') }),
+        /** No money of its own: the same payment told twice, or a mark by hand that nobody paid for. */
+        z.object({ kind: z.literal('dismiss') }),
       ]),
     }),
     output: z.object({ paymentId: id }),

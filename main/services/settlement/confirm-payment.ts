@@ -2,9 +2,10 @@
  * The one place where money becomes a payment: by callback, poll, file or hand, all roads end here.
  * Everything it writes belongs to the transaction of its caller.
  */
+import { afterConfirmedPayment } from '../../../domain/charge-states.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { CivilDate } from '../../../domain/civil-date.ts';
-import { subtract, ZERO, type Cents } from '../../../domain/money.ts';
+import { ZERO, type Cents } from '../../../domain/money.ts';
 import type { PaymentSource } from '../../../domain/payment-states.ts';
 import {
   allocate,
@@ -17,8 +18,9 @@ import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { Payment, PaymentMethod } from '../../store/payments.ts';
 import type { Titulo } from '../../store/titulos.ts';
-import { closeCharges } from '../charges/close-charges.ts';
 import type { Tools } from '../tools.ts';
+import { applySettlement, endAnnouncements, moveCharge } from './apply-settlement.ts';
+import { isPosted, postPayment } from './post-payment.ts';
 
 /** Money as it was reported, and what it is for as far as that is known. */
 export interface MoneyReport {
@@ -51,16 +53,20 @@ export type Confirmed =
 
 /** Stores a confirmed payment once and settles what it is for. Must run inside a transaction. */
 export function confirmPayment(tools: Tools, report: MoneyReport): Confirmed {
-  const { books } = tools;
+  const { payments } = tools.books;
   const known = knownPayment(tools, report);
   if (known !== undefined && known.state !== 'announced' && known.state !== 'void') {
+    if (report.charge !== undefined) claimCharge(tools, known, report.charge);
     return { outcome: 'repeated', paymentId: known.id };
   }
   const settlement = decide(tools, report);
   const paymentId = storePayment(tools, { report, known, settlement });
-  writePostings(tools, report, books.payments.getById(paymentId));
-  if (settlement !== undefined && report.titulo !== undefined) {
-    applySettlement(tools, { report, titulo: report.titulo, paymentId, settlement });
+  if (mayBePosted(report.source, settlement)) {
+    postPayment(tools, payments.getById(paymentId), report.actor);
+  }
+  const { titulo, charge, actor } = report;
+  if (settlement !== undefined && titulo !== undefined) {
+    applySettlement(tools, { paymentId, titulo, charge, settlement, actor });
   }
   auditPayment(tools, report, { paymentId, settlement });
   return { outcome: 'stored', paymentId, settlement };
@@ -72,18 +78,52 @@ export function settleStored(
   order: {
     readonly payment: Payment;
     readonly titulo: Titulo;
+    /** The charge of this título that the money came through. */
     readonly charge: Charge | undefined;
     readonly mode: 'by-rule' | 'approved';
     readonly actor: string;
   },
 ): Settlement {
+  const { payment, titulo, charge, actor } = order;
+  const { books } = tools;
+  if (charge !== undefined && payment.chargeId === null) claimCharge(tools, payment, charge);
+  const report = reportOf(tools, order);
+  const question = caseOf(tools, report, { titulo, exceptPaymentId: payment.id });
+  const settlement = order.mode === 'approved' ? allocate(question) : settle(question);
+  books.payments.attach({ id: payment.id, tituloId: titulo.id, clientId: titulo.clientId });
+  books.payments.changeReview({
+    id: payment.id,
+    review: order.mode === 'approved' ? 'none' : settlement.review,
+    by: actor,
+    at: tools.clock.now(),
+  });
+  if (order.mode === 'approved' && !isPosted(tools, payment.id)) postPayment(tools, payment, actor);
+  applySettlement(tools, {
+    paymentId: payment.id,
+    titulo,
+    charge: report.charge,
+    settlement,
+    actor,
+  });
+  auditPayment(tools, report, { paymentId: payment.id, settlement });
+  return settlement;
+}
+
+function reportOf(
+  tools: Tools,
+  order: {
+    readonly payment: Payment;
+    readonly titulo: Titulo;
+    readonly charge: Charge | undefined;
+    readonly actor: string;
+  },
+): MoneyReport {
   const { payment, titulo, charge } = order;
-  const account =
-    payment.accountId === null ? null : tools.books.accounts.getById(payment.accountId);
-  const report: MoneyReport = {
+  const { books } = tools;
+  return {
     environment: payment.environment,
-    account,
-    charge,
+    account: payment.accountId === null ? null : books.accounts.getById(payment.accountId),
+    charge: charge === undefined ? undefined : books.charges.getById(charge.id),
     titulo,
     paymentKey: payment.paymentKey,
     source: payment.source,
@@ -94,31 +134,26 @@ export function settleStored(
     paidOn: payment.paidOn,
     actor: order.actor,
   };
-  const question = caseOf(tools, report, { titulo, exceptPaymentId: payment.id });
-  const settlement = order.mode === 'approved' ? allocate(question) : settle(question);
-  tools.books.payments.attach({
-    id: payment.id,
-    chargeId: charge?.id ?? null,
-    tituloId: titulo.id,
-    clientId: titulo.clientId,
-  });
-  tools.books.payments.changeReview({
-    id: payment.id,
-    review: order.mode === 'approved' ? 'none' : settlement.review,
-    by: order.actor,
-    at: tools.clock.now(),
-  });
-  applySettlement(tools, { report, titulo, paymentId: payment.id, settlement });
-  auditPayment(tools, report, { paymentId: payment.id, settlement });
-  return settlement;
 }
 
+/** Money that was kept before its charge was known: the charge is paid all the same, whoever has the money now. */
+function claimCharge(tools: Tools, payment: Payment, charge: Charge): void {
+  if (payment.chargeId !== null) return;
+  tools.books.payments.setCharge(payment.id, charge.id);
+  moveCharge(tools, charge, afterConfirmedPayment(charge.state));
+  endAnnouncements(tools, charge.id);
+}
+
+/** A payment by its key; else the announcement of its charge that it makes true. */
 function knownPayment(tools: Tools, report: MoneyReport): Payment | undefined {
-  const { books } = tools;
+  const { payments } = tools.books;
   const accountId = report.account?.id ?? null;
-  const byKey = books.payments.byKey(report.environment, accountId, report.paymentKey);
-  if (byKey !== undefined || report.charge === undefined) return byKey;
-  return books.payments.announcedOf(report.charge.id);
+  const byKey = payments.byKey(report.environment, accountId, report.paymentKey);
+  if (byKey !== undefined || report.charge === undefined || report.source === 'marked')
+    return byKey;
+  return payments
+    .ofCharge(report.charge.id)
+    .findLast(({ state }) => state === 'announced' || state === 'void');
 }
 
 function decide(tools: Tools, report: MoneyReport): Settlement | undefined {
@@ -212,99 +247,16 @@ function storedAmount({ amountCents, charge, titulo }: MoneyReport): Cents {
 /** Reported with the payment where the gateway says it, else the account's estimate, never above the amount. */
 function feeOf(report: MoneyReport): { readonly feeCents: Cents; readonly feeIsEstimate: boolean } {
   if (report.feeCents !== undefined) return { feeCents: report.feeCents, feeIsEstimate: false };
-  const estimate = report.account?.feeEstimateCents ?? ZERO;
+  // Nothing passed through the gateway that it could take a fee of.
+  const estimate = report.source === 'marked' ? ZERO : (report.account?.feeEstimateCents ?? ZERO);
   if (estimate === 0) return { feeCents: ZERO, feeIsEstimate: false };
   const amount = storedAmount(report);
   return { feeCents: estimate < amount ? estimate : amount, feeIsEstimate: true };
 }
 
-/** Receipt closes the receivable; credit and fee are its two halves in the account of the convênio. */
-function writePostings(tools: Tools, report: MoneyReport, payment: Payment): void {
-  const historicos = report.account?.historicos ?? { receipt: 1, credit: 2, fee: 3 };
-  const isExpected = payment.state === 'confirmed';
-  const common = {
-    environment: payment.environment,
-    paymentId: payment.id,
-    actor: report.actor,
-    at: tools.clock.now(),
-  };
-  const creditOn = payment.creditedOn ?? payment.paidOn;
-  const netCents = subtract(payment.amountCents, payment.feeCents);
-  const { postings } = tools.books;
-  postings.insert({
-    ...common,
-    side: 'receipt',
-    historicoId: historicos.receipt,
-    amountCents: payment.amountCents,
-    onDate: payment.paidOn,
-    isExpected: false,
-  });
-  postings.insert({
-    ...common,
-    side: 'credit',
-    historicoId: historicos.credit,
-    amountCents: netCents,
-    onDate: creditOn,
-    isExpected,
-  });
-  postings.insert({
-    ...common,
-    side: 'fee',
-    historicoId: historicos.fee,
-    amountCents: payment.feeCents,
-    onDate: creditOn,
-    isExpected,
-  });
-}
-
-function applySettlement(
-  tools: Tools,
-  about: {
-    readonly report: MoneyReport;
-    readonly titulo: Titulo;
-    readonly paymentId: number;
-    readonly settlement: Settlement;
-  },
-): void {
-  const { books, clock } = tools;
-  const { report, titulo, settlement } = about;
-  const at = clock.now();
-  moveCharge(tools, report.charge, settlement);
-  if (settlement.allocation === undefined) return;
-  books.allocations.insert(
-    { paymentId: about.paymentId, tituloId: titulo.id, ...settlement.allocation },
-    report.actor,
-    at,
-  );
-  books.titulos.settle({
-    id: titulo.id,
-    settledCents: books.allocations.settledOf(titulo.id),
-    state: settlement.tituloState,
-    closedAt: settlement.tituloState === 'paid' ? at : null,
-  });
-  if (settlement.tituloState !== 'paid') return;
-  closeCharges(tools, {
-    tituloId: titulo.id,
-    reason: 'paid-elsewhere',
-    ...(report.charge === undefined ? {} : { exceptChargeId: report.charge.id }),
-  });
-}
-
-function moveCharge(tools: Tools, charge: Charge | undefined, settlement: Settlement): void {
-  if (charge === undefined || settlement.chargeState === undefined) return;
-  const { books, clock } = tools;
-  if (charge.state !== settlement.chargeState) {
-    books.charges.changeState({
-      id: charge.id,
-      from: charge.state,
-      to: settlement.chargeState,
-      at: clock.now(),
-    });
-  }
-  // Nothing is left to be done at the gateway for a charge that was paid.
-  for (const row of books.outbox.openOf({ chargeId: charge.id })) {
-    if (row.state !== 'running') books.outbox.change({ id: row.id, state: 'done' });
-  }
+/** What may be the same money told twice, or a mark without money, is posted by a decision only. */
+function mayBePosted(source: PaymentSource, settlement: Settlement | undefined): boolean {
+  return source !== 'marked' && settlement?.review !== 'same-payment';
 }
 
 function auditPayment(

@@ -1,45 +1,50 @@
 /** Gives a payment back: allocations are reversed, the título is owed again, the books get counter-postings. */
 import { canMove } from '../../../domain/charge-states.ts';
-import { subtract, ZERO } from '../../../domain/money.ts';
 import { stateOfBalance } from '../../../domain/titulo-states.ts';
 import type { Payment } from '../../store/payments.ts';
 import { todayOf, type Tools } from '../tools.ts';
+import { postReversal } from './post-payment.ts';
 
 export type ReversalKind = 'refund' | 'med' | 'chargeback' | 'bank-return' | 'undo';
 
-/** Reverses all of a payment, once for each `reversalKey`. Must run inside a transaction. */
-export function reversePayment(
-  tools: Tools,
-  order: {
-    readonly payment: Payment;
-    readonly kind: ReversalKind;
-    readonly reversalKey: string;
-    readonly actor: string;
-  },
-): void {
+export interface ReversalOrder {
+  readonly payment: Payment;
+  /** `undo` takes back our own entry: at the gateway nothing was returned, so its charge stays as it is. */
+  readonly kind: ReversalKind;
+  readonly reversalKey: string;
+  readonly actor: string;
+}
+
+/** Reverses all of a payment, once: what is reversed already, or was only announced, is left alone. Must run inside a transaction. */
+export function reversePayment(tools: Tools, order: ReversalOrder): void {
   const { books, clock } = tools;
-  const { payment, actor } = order;
+  const { payment, actor, kind } = order;
   if (payment.state !== 'confirmed' && payment.state !== 'credited') return;
+  const at = clock.now();
+  books.payments.changeState(payment.id, payment.state, 'reversed');
+  for (const tituloId of books.allocations.reverseOfPayment(payment.id, actor, at)) {
+    reopen(tools, tituloId);
+  }
   const reversalId = books.reversals.insert({
     paymentId: payment.id,
     reversalKey: order.reversalKey,
-    kind: order.kind,
+    kind,
     amountCents: payment.amountCents,
     happenedOn: todayOf(tools),
   });
-  books.payments.changeState(payment.id, payment.state, 'reversed');
-  for (const tituloId of books.allocations.reverseOfPayment(payment.id, actor, clock.now())) {
-    reopen(tools, tituloId);
+  postReversal(tools, payment, { reversalId, actor });
+  if (payment.review !== 'none') {
+    // There is nothing left to decide about.
+    books.payments.changeReview({ id: payment.id, review: 'none', by: actor, at });
   }
-  counterPost(tools, payment, { reversalId, actor });
-  refundCharge(tools, payment);
+  if (kind !== 'undo') refundCharge(tools, payment);
   books.audit.write({
-    at: clock.now(),
+    at,
     actor,
     action: 'payment-reversed',
     entity: payment.tituloId === null ? 'payment' : 'titulo',
     entityId: payment.tituloId ?? payment.id,
-    detail: { paymentId: payment.id, kind: order.kind, amountCents: payment.amountCents },
+    detail: { paymentId: payment.id, kind, amountCents: payment.amountCents },
   });
 }
 
@@ -47,49 +52,22 @@ function reopen(tools: Tools, tituloId: number): void {
   const { books } = tools;
   const titulo = books.titulos.getById(tituloId);
   const settledCents = books.allocations.settledOf(tituloId);
+  const state = stateOfBalance(titulo.totalCents, settledCents);
   books.titulos.settle({
     id: tituloId,
     settledCents,
-    state: stateOfBalance(titulo.totalCents, settledCents),
-    closedAt: null,
+    state,
+    closedAt: state === 'paid' ? titulo.closedAt : null,
   });
-}
-
-function counterPost(
-  tools: Tools,
-  payment: Payment,
-  about: { readonly reversalId: number; readonly actor: string },
-): void {
-  const { books, clock } = tools;
-  const account =
-    payment.accountId === null ? undefined : books.accounts.getById(payment.accountId);
-  const historicos = account?.historicos ?? { receipt: 1, credit: 2, fee: 3 };
-  const posted = books.postings.ofPayment(payment.id);
-  for (const side of ['receipt', 'credit', 'fee'] as const) {
-    books.postings.insert({
-      environment: payment.environment,
-      paymentId: payment.id,
-      reversalId: about.reversalId,
-      side,
-      historicoId: historicos[side],
-      amountCents: subtract(ZERO, posted[side] ?? ZERO),
-      onDate: todayOf(tools),
-      isExpected: false,
-      actor: about.actor,
-      at: clock.now(),
-    });
-  }
 }
 
 function refundCharge(tools: Tools, payment: Payment): void {
   if (payment.chargeId === null) return;
   const { books, clock } = tools;
   const charge = books.charges.getById(payment.chargeId);
-  if (!canMove(charge.state, 'refunded')) return;
-  books.charges.changeState({
-    id: charge.id,
-    from: charge.state,
-    to: 'refunded',
-    at: clock.now(),
-  });
+  const holdsMoney = books.payments
+    .ofCharge(charge.id)
+    .some(({ state }) => state === 'confirmed' || state === 'credited');
+  if (holdsMoney || !canMove(charge.state, 'refunded')) return;
+  books.charges.changeState({ id: charge.id, from: charge.state, to: 'refunded', at: clock.now() });
 }
