@@ -3,6 +3,8 @@ import type { EventSource } from '../../../domain/gateway-event.ts';
 import type { GatewayEvent } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
+import type { UnmatchedQuery } from '../../store/gateway-events.ts';
+import type { OutboxSubject } from '../../store/outbox.ts';
 import type { Tools } from '../tools.ts';
 import { applyToCharge } from './apply-to-charge.ts';
 import { matchCharge } from './match-charge.ts';
@@ -25,20 +27,64 @@ export interface AppliedCounts {
 
 type Applied = 'applied' | 'unmatched' | 'repeated';
 
+/**
+ * Applies what is new of a batch, in its order. An event that cannot be written does not keep back the others;
+ * the first such error is thrown at the end, so that the batch is brought again.
+ */
 export function applyEvents(tools: Tools, batch: EventBatch): AppliedCounts {
-  const results = batch.events.map((event) => applyOnce(tools, batch, event));
-  const count = (wanted: Applied) => results.filter((result) => result === wanted).length;
-  const counts = {
-    applied: count('applied'),
-    unmatched: count('unmatched'),
-    repeated: count('repeated'),
-  };
-  if (counts.applied + counts.unmatched > 0) {
-    tools.notify('titulos', 'all');
-    tools.notify('payments', 'all');
-    tools.notify('status', 'all');
+  const results: Applied[] = [];
+  const errors: unknown[] = [];
+  for (const event of batch.events) {
+    try {
+      results.push(applyOnce(tools, batch, event));
+    } catch (error) {
+      errors.push(error);
+    }
   }
+  const counts = {
+    applied: count(results, 'applied'),
+    unmatched: count(results, 'unmatched'),
+    repeated: count(results, 'repeated'),
+  };
+  if (counts.applied + counts.unmatched > 0) notifyMoney(tools);
+  if (errors.length > 0) throw errors[0];
   return counts;
+}
+
+/** Tries again what found no charge, after one of this account, or a whole carnê, was registered. */
+export function retryUnmatched(tools: Tools, account: Account, subject: OutboxSubject): void {
+  const { events } = tools.books;
+  const stored = queriesOf(tools, account.id, subject).flatMap((query) =>
+    events.unmatchedAbout(query),
+  );
+  const inOrder = [...new Map(stored.map((event) => [event.id, event])).values()].sort(
+    (one, other) => one.id - other.id,
+  );
+  for (const { id, event: text } of inOrder) {
+    const event = JSON.parse(text) as GatewayEvent;
+    tools.books.transaction(() => applyStored(tools, { account, event, id }));
+  }
+  if (inOrder.length > 0) notifyMoney(tools);
+}
+
+function queriesOf(
+  tools: Tools,
+  accountId: number,
+  subject: OutboxSubject,
+): readonly UnmatchedQuery[] {
+  const { charges, chargeGroups } = tools.books;
+  const ofCharge = ({ gatewayId, reference }: Charge) => ({
+    accountId,
+    gatewayId,
+    reference,
+    groupId: null,
+  });
+  if ('chargeId' in subject) return [ofCharge(charges.getById(subject.chargeId))];
+  const { reference, gatewayGroupId } = chargeGroups.getById(subject.groupId);
+  return [
+    { accountId, gatewayId: null, reference, groupId: gatewayGroupId },
+    ...charges.ofGroup(subject.groupId).map(ofCharge),
+  ];
 }
 
 function applyOnce(tools: Tools, batch: EventBatch, event: GatewayEvent): Applied {
@@ -47,17 +93,6 @@ function applyOnce(tools: Tools, batch: EventBatch, event: GatewayEvent): Applie
     if (id === undefined) return 'repeated';
     return applyStored(tools, { account: batch.account, event, id });
   });
-}
-
-/** Tries again what found no charge, after one of this account was registered. */
-export function retryUnmatched(tools: Tools, account: Account): void {
-  for (const stored of tools.books.events.unmatchedOf(account.id)) {
-    const event = JSON.parse(stored.event) as GatewayEvent;
-    tools.books.transaction(() => {
-      if (matchCharge(tools, account, event.target) === undefined) return;
-      applyStored(tools, { account, event, id: stored.id });
-    });
-  }
 }
 
 interface StoredEvent {
@@ -100,20 +135,34 @@ function noteGroupNumber(
 }
 
 function storeEvent(tools: Tools, batch: EventBatch, event: GatewayEvent): number | undefined {
+  const { payment, target } = event;
   return tools.books.events.insertOnce({
     accountId: batch.account.id,
     environment: batch.account.environment,
     eventKey: event.eventKey,
     kind: event.kind,
     rawStatus: event.rawStatus,
+    targetGatewayId: target.gatewayId ?? null,
+    targetReference: target.reference ?? null,
+    targetGroupId: target.groupId ?? null,
     source: batch.source,
     inboxId: batch.inboxId ?? null,
     event: JSON.stringify(event),
-    paymentKey: event.payment?.paymentKey ?? null,
-    amountCents: event.payment?.amountCents ?? null,
-    feeCents: event.payment?.feeCents ?? null,
+    paymentKey: payment?.paymentKey ?? null,
+    amountCents: payment?.amountCents ?? null,
+    feeCents: payment?.feeCents ?? null,
     happenedAt: event.happenedAt ?? null,
     happenedOn: event.happenedOn ?? null,
     receivedAt: tools.clock.now(),
   });
+}
+
+function count(results: readonly Applied[], wanted: Applied): number {
+  return results.filter((result) => result === wanted).length;
+}
+
+function notifyMoney(tools: Tools): void {
+  for (const area of ['titulos', 'carnes', 'payments', 'status'] as const) {
+    tools.notify(area, 'all');
+  }
 }

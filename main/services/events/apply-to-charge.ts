@@ -5,6 +5,8 @@ import type { GatewayEvent } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import { closeCharges } from '../charges/close-charges.ts';
+import type { PaymentState } from '../../../domain/payment-states.ts';
+import { moveCharge } from '../settlement/apply-settlement.ts';
 import { confirmPayment, type MoneyReport } from '../settlement/confirm-payment.ts';
 import { reversePayment } from '../settlement/reverse-payment.ts';
 import { todayOf, type Tools } from '../tools.ts';
@@ -31,7 +33,8 @@ export function applyToCharge(tools: Tools, about: ChargeEvent): void {
     case 'cancelled':
       return noteCancelled(tools, about);
     case 'expired':
-      return move(tools, about.charge, 'expired');
+      move(tools, about.charge, 'expired');
+      return;
     case 'refunded':
       return noteRefunded(tools, about);
     case 'partly-refunded':
@@ -48,15 +51,27 @@ export function applyToCharge(tools: Tools, about: ChargeEvent): void {
 
 /** The issue call brings the bar code; an event that is faster only says that asking again is worth while. */
 function noteRegistered(tools: Tools, { charge }: ChargeEvent): void {
-  if (charge.state === 'unknown') {
-    tools.books.charges.noteLookUp(charge.id, charge.lookUps, tools.clock.now());
+  if (charge.state !== 'unknown' && charge.state !== 'sent') return;
+  const { outbox } = tools.books;
+  const subject = charge.groupId === null ? { chargeId: charge.id } : { groupId: charge.groupId };
+  for (const row of outbox.openOf(subject)) {
+    if (row.state !== 'unknown') continue;
+    outbox.change({ id: row.id, state: 'unknown', notBeforeAt: tools.clock.now() });
   }
 }
+
+/** In these a payment of the charge is known already: an announcement that comes now is late. */
+const TOLD: ReadonlySet<PaymentState> = new Set([
+  'announced',
+  'confirmed',
+  'credited',
+  'partly-reversed',
+]);
 
 function noteAnnounced(tools: Tools, about: ChargeEvent): void {
   const { books, clock } = tools;
   const { charge, event, account } = about;
-  if (charge.state === 'paid' || books.payments.announcedOf(charge.id) !== undefined) return;
+  if (books.payments.ofCharge(charge.id).some(({ state }) => TOLD.has(state))) return;
   const titulo = books.titulos.getById(charge.tituloId);
   books.payments.insert({
     environment: charge.environment,
@@ -110,12 +125,17 @@ function noteCredited(tools: Tools, { account, event, charge }: ChargeEvent): vo
   if (payment?.state !== 'confirmed') return;
   const creditedOn = event.payment?.creditedOn ?? event.happenedOn ?? payment.paidOn;
   tools.books.payments.credit(payment.id, creditedOn);
+  tools.books.postings.credited(payment.id, creditedOn);
 }
 
 /** The echo of our own mark closes the charge and is no money; somebody else's mark waits for a yes. */
 function noteMarked(tools: Tools, about: ChargeEvent): void {
   const { charge, event } = about;
-  if (charge.state === 'closing') return move(tools, charge, 'marked');
+  const isOver = tools.books.titulos.getById(charge.tituloId).state === 'paid';
+  if (charge.state === 'closing' || isOver) {
+    move(tools, charge, 'marked');
+    return;
+  }
   if (charge.state === 'marked' || charge.state === 'paid') return;
   confirmPayment(tools, {
     ...moneyOf(tools, about),
@@ -129,8 +149,8 @@ function noteCancelled(tools: Tools, about: ChargeEvent): void {
   const { books, clock } = tools;
   const { charge, account } = about;
   const wasOurs = charge.state === 'closing';
-  move(tools, charge, 'cancelled');
-  if (wasOurs || !account.closesOnGatewayCancel) return;
+  const hasMoved = move(tools, charge, 'cancelled');
+  if (!hasMoved || wasOurs || !account.closesOnGatewayCancel) return;
   const titulo = books.titulos.getById(charge.tituloId);
   const hasOtherLive = books.charges
     .ofTitulo(titulo.id)
@@ -142,10 +162,7 @@ function noteCancelled(tools: Tools, about: ChargeEvent): void {
 }
 
 function noteRefunded(tools: Tools, about: ChargeEvent): void {
-  const payments = tools.books.payments
-    .ofTitulo(about.charge.tituloId)
-    .filter(({ chargeId }) => chargeId === about.charge.id);
-  for (const payment of payments) {
+  for (const payment of tools.books.payments.ofCharge(about.charge.id)) {
     reversePayment(tools, {
       payment,
       kind: 'refund',
@@ -159,12 +176,11 @@ function noteOnly(tools: Tools, about: ChargeEvent): void {
   audit(tools, about, `gateway-${about.event.kind}`);
 }
 
-function move(tools: Tools, charge: Charge, to: ChargeState): void {
-  if (!canMove(charge.state, to)) return;
-  tools.books.charges.changeState({ id: charge.id, from: charge.state, to, at: tools.clock.now() });
-  for (const row of tools.books.outbox.openOf({ chargeId: charge.id })) {
-    if (row.state !== 'running') tools.books.outbox.change({ id: row.id, state: 'done' });
-  }
+/** @returns false where the state of the charge has no such way: then our own view is newer or of another kind */
+function move(tools: Tools, charge: Charge, to: ChargeState): boolean {
+  if (!canMove(charge.state, to)) return false;
+  moveCharge(tools, charge, to);
+  return true;
 }
 
 function audit(tools: Tools, about: ChargeEvent, action: string): void {

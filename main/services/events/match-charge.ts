@@ -39,5 +39,5 @@ function byParcel(tools: Tools, account: Account, target: EventTarget): Charge |
       : chargeGroups.byGatewayId(account.id, account.environment, target.groupId)) ??
     (target.reference === undefined ? undefined : chargeGroups.byReference(target.reference));
   if (group?.accountId !== account.id) return undefined;
-  return charges.ofGroup(group.id)[target.parcel - 1];
+  return charges.ofParcel(group.id, target.parcel);
 }
