@@ -26,6 +26,11 @@ export interface Gateway {
   cancel(charge: ChargeAtGateway, call: CallContext): Promise<ActionOutcome>;
   /** Everything that changed in the window, page by page; `after` is the `next` of the page before. */
   listChanges(window: ChangeWindow, call: CallContext): Promise<ChangePage>;
+  /**
+   * What a callback says it is about, read without asking: `readCallback` of it gives events whose keys begin
+   * with this and a colon. Absent where a callback tells nothing that could be known before.
+   */
+  topicOf?(callback: CallbackToRead): string | undefined;
   /** Reads a stored callback and asks the gateway what really happened. */
   readCallback(callback: CallbackToRead, call: CallContext): Promise<CallbackReading>;
 
@@ -76,8 +81,9 @@ export interface GatewayLimits {
   readonly maximumGroupParcels: number;
   readonly payableDays: { readonly minimum: number; readonly maximum: number };
   readonly messageLines: { readonly count: number; readonly length: number };
-  /** Single charges that one payer may get on one day; absent when the gateway sets no limit. */
+  /** Single charges that one payer may get on one day, in one month; absent when the gateway sets no limit. */
   readonly perPayerAndDay?: number;
+  readonly perPayerAndMonth?: number;
 }
 
 export interface CredentialField {

@@ -96,8 +96,9 @@ export const efiDefinition: GatewayDefinition = {
     maximumGroupParcels: 12,
     payableDays: { minimum: 0, maximum: MOST_PAYABLE_DAYS },
     messageLines: MESSAGE_LINES,
-    // 4600209 on the fourteenth; the month's limit of 30 is left to the gateway (efi 1.10).
+    // 4600209 on the fourteenth of a day, 4600211 on the thirty-first of a month (efi 1.10).
     perPayerAndDay: 13,
+    perPayerAndMonth: 30,
   },
   checkOffline,
   clampTerms,

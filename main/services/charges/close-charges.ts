@@ -32,6 +32,7 @@ export function closeCharge(tools: Tools, charge: Charge, reason: ClosingReason)
 function startClosing(tools: Tools, charge: Charge, reason: ClosingReason): void {
   const { books, clock } = tools;
   const now = clock.now();
+  books.charges.closeAgainAt(charge.id, null);
   books.charges.changeState({ id: charge.id, from: 'registered', to: 'closing', at: now });
   books.outbox.add({
     accountId: charge.accountId,

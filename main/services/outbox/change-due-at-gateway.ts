@@ -1,28 +1,33 @@
-/** Moves the due date of a registered charge; the books follow when the gateway has said yes. */
+/** Moves the due date of a registered charge; the books follow when the gateway shows the new date. */
 import { nextBankDay } from '../../../domain/bank-days.ts';
 import { civilDate } from '../../../domain/civil-date.ts';
 import { addMs } from '../../../domain/instant.ts';
-import type { ActionOutcome } from '../../gateways/gateway.ts';
+import type { ActionOutcome, IssuedCharge } from '../../gateways/gateway.ts';
 import { SYSTEM, type Tools } from '../tools.ts';
 import { chargeAtGateway } from './close-at-gateway.ts';
 import type { OutboxJob } from './outbox-job.ts';
-import { ACTION_RETRY_MS } from './pacing.ts';
+import { MOST_TRIES, retryMs } from './pacing.ts';
 import { putBack } from './put-back.ts';
 
-export async function changeDueAtGateway(tools: Tools, job: OutboxJob): Promise<void> {
-  const charge = tools.books.charges.getById(job.row.chargeId ?? 0);
+export async function changeDueAtGateway(
+  tools: Tools,
+  job: OutboxJob,
+  chargeId: number,
+): Promise<void> {
+  const { books } = tools;
+  const charge = books.charges.getById(chargeId);
   const target = chargeAtGateway(tools, charge);
   const dueOn = civilDate(job.row.payload['dueOn'] ?? '');
-  if (
-    charge.state !== 'registered' ||
-    target === undefined ||
-    job.gateway.changeDueDate === undefined
-  ) {
-    tools.books.outbox.change({ id: job.row.id, state: 'done' });
+  if (charge.state !== 'registered' || target === undefined) {
+    books.outbox.change({ id: job.row.id, state: 'done' });
     return;
   }
-  tools.books.outbox.change({ id: job.row.id, state: 'running', tried: true });
-  const context = tools.gateways.context(job.account, { chargeId: charge.id, origin: 'app' });
+  if (job.gateway.changeDueDate === undefined) {
+    giveUp(tools, job, { chargeId, refusal: CANNOT_CHANGE });
+    return;
+  }
+  books.outbox.change({ id: job.row.id, state: 'running', tried: true });
+  const context = tools.gateways.context(job.account, { chargeId, origin: 'app' });
   const outcome = await job.gateway.changeDueDate({ charge: target, dueOn }, context);
   if (outcome.ending === 'not-sent') {
     putBack(tools, job, outcome);
@@ -31,20 +36,31 @@ export async function changeDueAtGateway(tools: Tools, job: OutboxJob): Promise<
   // The bar code carries the date: only what the gateway shows afterwards may be printed.
   const shown = await job.gateway.fetchCharge(target, context);
   const issued = shown.found === 'charge' ? shown.snapshot.issued : undefined;
-  tools.books.transaction(() => {
-    if (issued?.dueOn === dueOn) return write(tools, job, { chargeId: charge.id, issued });
-    noteTrouble(tools, job, { chargeId: charge.id, outcome });
+  books.transaction(() => {
+    if (issued?.dueOn === dueOn) write(tools, job, { chargeId, issued });
+    else noteTrouble(tools, job, { chargeId, outcome });
   });
 }
 
-type Issued = Parameters<Tools['books']['charges']['register']>[0]['registration'] & {
-  readonly dueOn: ReturnType<typeof civilDate>;
+interface Words {
+  readonly code: string;
+  readonly text: string;
+}
+
+const CANNOT_CHANGE: Words = {
+  code: 'capability-missing',
+  text: 'Este gateway não muda o vencimento de uma cobrança registrada.',
+};
+
+const NOT_SHOWN: Words = {
+  code: 'due-date-not-shown',
+  text: 'O gateway aceitou o novo vencimento, mas continua mostrando o antigo.',
 };
 
 function write(
   tools: Tools,
   job: OutboxJob,
-  about: { readonly chargeId: number; readonly issued: Issued },
+  about: { readonly chargeId: number; readonly issued: IssuedCharge },
 ): void {
   const { books, clock } = tools;
   const { issued } = about;
@@ -81,15 +97,23 @@ function noteTrouble(
     readonly outcome: Exclude<ActionOutcome, { ending: 'not-sent' }>;
   },
 ): void {
-  const { books, clock } = tools;
-  if (about.outcome.ending !== 'rejected') {
-    return books.outbox.change({
-      id: job.row.id,
-      state: 'waiting',
-      notBeforeAt: addMs(clock.now(), ACTION_RETRY_MS),
-    });
+  const { chargeId, outcome } = about;
+  if (outcome.ending === 'rejected') {
+    giveUp(tools, job, { chargeId, refusal: outcome.refusal });
+  } else if (job.row.tries + 1 >= MOST_TRIES) {
+    giveUp(tools, job, { chargeId, refusal: NOT_SHOWN });
+  } else {
+    const notBeforeAt = addMs(tools.clock.now(), retryMs(job.row.tries));
+    tools.books.outbox.change({ id: job.row.id, state: 'waiting', notBeforeAt });
   }
-  const { code, text } = about.outcome.refusal;
-  books.charges.noteFailure(about.chargeId, code, text);
-  books.outbox.change({ id: job.row.id, state: 'failed', code, text });
+}
+
+function giveUp(
+  tools: Tools,
+  job: OutboxJob,
+  about: { readonly chargeId: number; readonly refusal: Words },
+): void {
+  const { code, text } = about.refusal;
+  tools.books.charges.noteFailure(about.chargeId, code, text);
+  tools.books.outbox.change({ id: job.row.id, state: 'failed', code, text });
 }

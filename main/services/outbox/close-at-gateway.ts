@@ -8,20 +8,25 @@ import type {
 } from '../../gateways/gateway.ts';
 import type { Charge } from '../../store/charges.ts';
 import { applyEvents } from '../events/apply-events.ts';
+import { moveCharge } from '../settlement/apply-settlement.ts';
 import type { Tools } from '../tools.ts';
 import type { OutboxJob } from './outbox-job.ts';
-import { ACTION_RETRY_MS } from './pacing.ts';
+import { DAY, retryMs } from './pacing.ts';
 import { putBack } from './put-back.ts';
 
-export async function closeAtGateway(tools: Tools, job: OutboxJob): Promise<void> {
-  const charge = tools.books.charges.getById(job.row.chargeId ?? 0);
+export async function closeAtGateway(
+  tools: Tools,
+  job: OutboxJob,
+  chargeId: number,
+): Promise<void> {
+  const charge = tools.books.charges.getById(chargeId);
   const target = chargeAtGateway(tools, charge);
   if (charge.state !== 'closing' || target === undefined) {
     tools.books.outbox.change({ id: job.row.id, state: 'done' });
     return;
   }
   tools.books.outbox.change({ id: job.row.id, state: 'running', tried: true });
-  const context = tools.gateways.context(job.account, { chargeId: charge.id, origin: 'app' });
+  const context = tools.gateways.context(job.account, { chargeId, origin: 'app' });
   const outcome = await askToClose(job, target, context);
   if (outcome.ending === 'not-sent') {
     putBack(tools, job, outcome);
@@ -31,7 +36,7 @@ export async function closeAtGateway(tools: Tools, job: OutboxJob): Promise<void
   if (shown.found === 'charge') {
     applyEvents(tools, { account: job.account, events: shown.snapshot.events, source: 'poll' });
   }
-  tools.books.transaction(() => finish(tools, job, { chargeId: charge.id, outcome, shown }));
+  tools.books.transaction(() => finish(tools, job, { chargeId, outcome, shown }));
 }
 
 /** How the gateway knows a charge; undefined before it was registered. */
@@ -57,30 +62,45 @@ function askToClose(
     : gateway.cancel(target, context);
 }
 
-function finish(
+interface Asked {
+  readonly chargeId: number;
+  readonly outcome: Exclude<ActionOutcome, { ending: 'not-sent' }>;
+  readonly shown: FetchOutcome;
+}
+
+function finish(tools: Tools, job: OutboxJob, { chargeId, outcome, shown }: Asked): void {
+  const { books, clock } = tools;
+  const charge = books.charges.getById(chargeId);
+  const status = shown.found === 'charge' ? shown.snapshot.status : undefined;
+  if (charge.state !== 'closing') {
+    books.outbox.change({ id: job.row.id, state: 'done' });
+  } else if (status === 'cancelled' || status === 'marked') {
+    // Shown before, so that no event of it was new: what the gateway shows now counts.
+    moveCharge(tools, charge, status);
+    books.outbox.change({ id: job.row.id, state: 'done' });
+  } else if (outcome.ending === 'rejected' && status !== undefined) {
+    giveUpForToday(tools, job, { charge, refusal: outcome.refusal });
+  } else {
+    const notBeforeAt = addMs(clock.now(), retryMs(job.row.tries));
+    books.outbox.change({ id: job.row.id, state: 'waiting', notBeforeAt });
+  }
+}
+
+/** The charge stays payable and says so; it is closed again tomorrow unless it is owed again by then. */
+function giveUpForToday(
   tools: Tools,
   job: OutboxJob,
   about: {
-    readonly chargeId: number;
-    readonly outcome: Exclude<ActionOutcome, { ending: 'not-sent' }>;
-    readonly shown: FetchOutcome;
+    readonly charge: Charge;
+    readonly refusal: { readonly code: string; readonly text: string };
   },
 ): void {
   const { books, clock } = tools;
-  const charge = books.charges.getById(about.chargeId);
-  if (charge.state !== 'closing') {
-    return books.outbox.change({ id: job.row.id, state: 'done' });
-  }
-  // Without a look at the charge a refusal proves nothing: it may be closed already.
-  if (about.outcome.ending !== 'rejected' || about.shown.found !== 'charge') {
-    return books.outbox.change({
-      id: job.row.id,
-      state: 'waiting',
-      notBeforeAt: addMs(clock.now(), ACTION_RETRY_MS),
-    });
-  }
-  const { code, text } = about.outcome.refusal;
-  books.charges.changeState({ id: charge.id, from: 'closing', to: 'registered', at: clock.now() });
-  books.charges.noteFailure(charge.id, code, text);
+  const { id } = about.charge;
+  const { code, text } = about.refusal;
+  const at = clock.now();
+  books.charges.changeState({ id, from: 'closing', to: 'registered', at });
+  books.charges.noteFailure(id, code, text);
+  books.charges.closeAgainAt(id, addMs(at, DAY));
   books.outbox.change({ id: job.row.id, state: 'failed', code, text });
 }

@@ -1,37 +1,48 @@
 /** Sends one prepared charge to its gateway and writes down how the call ended. */
-import { addDays } from '../../../domain/civil-date.ts';
-import { addMs, instantInSaoPaulo } from '../../../domain/instant.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
+import { isLive } from '../../../domain/charge-states.ts';
+import { addMs, type Instant } from '../../../domain/instant.ts';
 import type { IssueOutcome } from '../../gateways/gateway.ts';
 import type { Charge } from '../../store/charges.ts';
 import { describeCharge } from '../charges/describe-charge.ts';
+import { discardUnlessOwed } from '../charges/discard-charge.ts';
 import { retryUnmatched } from '../events/apply-events.ts';
-import { todayOf, type Tools } from '../tools.ts';
+import type { Tools } from '../tools.ts';
 import type { OutboxJob } from './outbox-job.ts';
-import { FIRST_LOOK_UP_MS } from './pacing.ts';
-import { putBack } from './put-back.ts';
+import { FIRST_LOOK_UP_MS, OTHER_LIVE_MS } from './pacing.ts';
+import { payerWaitsUntil } from './payer-limit.ts';
+import { putBack, restIfAccountRefused } from './put-back.ts';
 import { registerCharge } from './register-charge.ts';
 
-export async function issueCharge(tools: Tools, job: OutboxJob): Promise<void> {
-  const charge = tools.books.transaction(() => startIssue(tools, job));
+export async function issueCharge(tools: Tools, job: OutboxJob, chargeId: number): Promise<void> {
+  const charge = tools.books.transaction(() => startIssue(tools, job, chargeId));
   if (charge === undefined) return;
   const outcome = await callGateway(tools, job, charge);
-  tools.books.transaction(() => finishIssue(tools, job, { charge, outcome }));
-  if (outcome.ending === 'registered') retryUnmatched(tools, job.account);
+  tools.books.transaction(() => finishIssue(tools, job, { chargeId, outcome }));
+  if (outcome.ending === 'registered') retryUnmatched(tools, job.account, { chargeId });
 }
 
 /** Commits `sending` before the request leaves; undefined when there is nothing to send any more, or not yet. */
-function startIssue(tools: Tools, job: OutboxJob): Charge | undefined {
+function startIssue(tools: Tools, job: OutboxJob, chargeId: number): Charge | undefined {
   const { books, clock } = tools;
-  const charge = books.charges.getById(job.row.chargeId ?? 0);
-  const titulo = books.titulos.getById(charge.tituloId);
-  if (charge.state !== 'prepared' || titulo.state === 'paid' || titulo.state === 'cancelled') {
+  discardUnlessOwed(tools, chargeId);
+  const charge = books.charges.getById(chargeId);
+  if (charge.state !== 'prepared') {
     books.outbox.change({ id: job.row.id, state: 'done' });
     return undefined;
   }
-  if (isOverPayerLimit(tools, job, titulo.clientId)) return undefined;
+  const wait = waitOf(tools, job, charge);
+  if (wait !== undefined) {
+    books.outbox.change({
+      id: job.row.id,
+      state: 'waiting',
+      notBeforeAt: wait.until,
+      code: wait.code,
+    });
+    return undefined;
+  }
   books.charges.startSending({
-    id: charge.id,
+    id: chargeId,
     at: clock.now(),
     callbackUrl: job.callbackUrl ?? null,
   });
@@ -39,21 +50,24 @@ function startIssue(tools: Tools, job: OutboxJob): Charge | undefined {
   return charge;
 }
 
-/** Gateways limit the charges of one payer a day; what is over waits for tomorrow. */
-function isOverPayerLimit(tools: Tools, job: OutboxJob, clientId: number): boolean {
-  const { books, gateways } = tools;
-  const limit = gateways.definitionOf(job.account.gateway).limits.perPayerAndDay;
-  if (limit === undefined) return false;
-  const today = todayOf(tools);
-  const since = instantInSaoPaulo(`${today} 00:00:00`);
-  if (books.charges.sentSince(clientId, job.account.id, since) < limit) return false;
-  books.outbox.change({
-    id: job.row.id,
-    state: 'waiting',
-    notBeforeAt: instantInSaoPaulo(`${addDays(today, 1)} 00:05:00`),
-    code: 'payer-limit',
-  });
-  return true;
+/** Why the charge cannot go yet, and when to look again. */
+function waitOf(
+  tools: Tools,
+  job: OutboxJob,
+  charge: Charge,
+): { readonly until: Instant; readonly code: string } | undefined {
+  const { books, clock } = tools;
+  const hasOtherLive = books.charges
+    .ofTitulo(charge.tituloId)
+    .some((other) => isLive(other.state) && isPix(other) === isPix(charge));
+  if (hasOtherLive) return { until: addMs(clock.now(), OTHER_LIVE_MS), code: 'other-charge-live' };
+  const { clientId } = books.titulos.getById(charge.tituloId);
+  const until = payerWaitsUntil(tools, job, clientId);
+  return until === undefined ? undefined : { until, code: 'payer-limit' };
+}
+
+function isPix({ instrument }: Charge): boolean {
+  return instrument === 'pix';
 }
 
 function callGateway(tools: Tools, job: OutboxJob, charge: Charge): Promise<IssueOutcome> {
@@ -78,54 +92,71 @@ function callGateway(tools: Tools, job: OutboxJob, charge: Charge): Promise<Issu
   });
 }
 
-function finishIssue(
+interface Ended {
+  readonly chargeId: number;
+  readonly outcome: IssueOutcome;
+}
+
+function finishIssue(tools: Tools, job: OutboxJob, { chargeId, outcome }: Ended): void {
+  const { books } = tools;
+  const { state } = books.charges.getById(chargeId);
+  if (outcome.ending === 'registered') {
+    registerCharge(tools, chargeId, outcome.charge);
+    books.outbox.change({ id: job.row.id, state: 'done' });
+  } else if (state === 'sending') {
+    finishUnregistered(tools, job, { chargeId, outcome });
+  } else {
+    // An event was faster than the answer, and has said how this ends.
+    books.outbox.change({ id: job.row.id, state: 'done' });
+  }
+}
+
+function finishUnregistered(
   tools: Tools,
   job: OutboxJob,
-  about: { readonly charge: Charge; readonly outcome: IssueOutcome },
+  about: {
+    readonly chargeId: number;
+    readonly outcome: Exclude<IssueOutcome, { ending: 'registered' }>;
+  },
 ): void {
   const { books, clock } = tools;
-  const { charge, outcome } = about;
-  const now = clock.now();
-  // An event may have been faster than the answer: then it has said how this ends.
-  const isStillSending = books.charges.getById(charge.id).state === 'sending';
-  const move = (to: 'sent' | 'rejected' | 'unknown' | 'prepared') => {
-    if (isStillSending) books.charges.changeState({ id: charge.id, from: 'sending', to, at: now });
-  };
+  const { chargeId, outcome } = about;
+  const move = (to: 'sent' | 'rejected' | 'unknown' | 'prepared') =>
+    books.charges.changeState({ id: chargeId, from: 'sending', to, at: clock.now() });
   switch (outcome.ending) {
-    case 'registered':
-      registerCharge(tools, charge.id, outcome.charge);
-      books.outbox.change({ id: job.row.id, state: 'done' });
-      return;
     case 'accepted':
-      books.charges.setGatewayId(charge.id, outcome.gatewayId);
       move('sent');
-      books.outbox.change({ id: job.row.id, state: 'done' });
+      books.charges.setGatewayId(chargeId, outcome.gatewayId);
+      lookUpSoon(tools, job);
       return;
-    case 'rejected':
+    case 'rejected': {
+      const { code, text } = outcome.refusal;
       move('rejected');
-      books.charges.noteFailure(charge.id, outcome.refusal.code, outcome.refusal.text);
-      books.outbox.change({
-        id: job.row.id,
-        state: 'failed',
-        code: outcome.refusal.code,
-        text: outcome.refusal.text,
-      });
+      books.charges.noteFailure(chargeId, code, text);
+      books.outbox.change({ id: job.row.id, state: 'failed', code, text });
+      restIfAccountRefused(tools, job, outcome.refusal);
       return;
+    }
     case 'unknown':
       move('unknown');
-      books.charges.noteFailure(charge.id, 'unknown', outcome.text);
-      books.charges.noteLookUp(charge.id, 0, addMs(now, FIRST_LOOK_UP_MS));
-      books.outbox.change({
-        id: job.row.id,
-        state: isStillSending ? 'unknown' : 'done',
-        text: outcome.text,
-      });
+      books.charges.noteFailure(chargeId, 'unknown', outcome.text);
+      lookUpSoon(tools, job);
       return;
     case 'not-sent':
       move('prepared');
       putBack(tools, job, outcome);
+      discardUnlessOwed(tools, chargeId);
       return;
     default:
       assertNever(outcome);
   }
+}
+
+/** The row is what asks the gateway for an answer that did not come, or is still to come. */
+export function lookUpSoon(tools: Tools, job: OutboxJob): void {
+  tools.books.outbox.change({
+    id: job.row.id,
+    state: 'unknown',
+    notBeforeAt: addMs(tools.clock.now(), FIRST_LOOK_UP_MS),
+  });
 }

@@ -1,40 +1,48 @@
 /** Sends a whole carnê in one call. Its charges move together with it. */
 import { assertNever } from '../../../domain/assert-never.ts';
-import { addMs } from '../../../domain/instant.ts';
+import type { ChargeState } from '../../../domain/charge-states.ts';
 import type { GroupOutcome, RegisteredGroup } from '../../gateways/gateway.ts';
 import type { ChargeGroup } from '../../store/charge-groups.ts';
-import type { ChargeState } from '../../../domain/charge-states.ts';
 import { describeGroup } from '../charges/describe-charge.ts';
+import { discardUnlessOwed, dissolveGroup } from '../charges/discard-charge.ts';
 import { retryUnmatched } from '../events/apply-events.ts';
 import type { Tools } from '../tools.ts';
+import { lookUpSoon } from './issue-charge.ts';
 import type { OutboxJob } from './outbox-job.ts';
-import { FIRST_LOOK_UP_MS } from './pacing.ts';
-import { putBack } from './put-back.ts';
+import { putBack, restIfAccountRefused } from './put-back.ts';
 import { registerCharge } from './register-charge.ts';
 
-export async function issueGroup(tools: Tools, job: OutboxJob): Promise<void> {
-  const group = tools.books.transaction(() => startIssue(tools, job));
+export async function issueGroup(tools: Tools, job: OutboxJob, groupId: number): Promise<void> {
+  const group = tools.books.transaction(() => startIssue(tools, job, groupId));
   if (group === undefined) return;
   const outcome = await callGateway(tools, job, group);
   tools.books.transaction(() => finishIssue(tools, job, { group, outcome }));
-  if (outcome.ending === 'registered') retryUnmatched(tools, job.account);
+  if (outcome.ending === 'registered') retryUnmatched(tools, job.account, { groupId });
 }
 
-function startIssue(tools: Tools, job: OutboxJob): ChargeGroup | undefined {
+/** A parcel that is not owed any more, or has its own fate, dissolves the carnê: the others go one by one. */
+function startIssue(tools: Tools, job: OutboxJob, groupId: number): ChargeGroup | undefined {
   const { books, clock } = tools;
-  const group = books.chargeGroups.getById(job.row.groupId ?? 0);
-  const charges = books.charges.ofGroup(group.id);
-  if (group.state !== 'prepared' || charges.some(({ state }) => state !== 'prepared')) {
+  discardParcelsNotOwed(tools, groupId);
+  const isWhole = books.charges.ofGroup(groupId).every(({ state }) => state === 'prepared');
+  if (!isWhole) dissolveGroup(tools, groupId);
+  const group = books.chargeGroups.getById(groupId);
+  if (group.state !== 'prepared') {
     books.outbox.change({ id: job.row.id, state: 'done' });
     return undefined;
   }
   const at = clock.now();
-  books.chargeGroups.changeState({ id: group.id, from: 'prepared', to: 'sending', sentAt: at });
-  for (const { id } of charges) {
+  books.chargeGroups.changeState({ id: groupId, from: 'prepared', to: 'sending', sentAt: at });
+  for (const { id } of books.charges.ofGroup(groupId)) {
     books.charges.startSending({ id, at, callbackUrl: job.callbackUrl ?? null });
   }
   books.outbox.change({ id: job.row.id, state: 'running', tried: true });
   return group;
+}
+
+/** Must run inside a transaction. */
+export function discardParcelsNotOwed(tools: Tools, groupId: number): void {
+  for (const { id } of tools.books.charges.ofGroup(groupId)) discardUnlessOwed(tools, id);
 }
 
 function callGateway(tools: Tools, job: OutboxJob, group: ChargeGroup): Promise<GroupOutcome> {
@@ -42,11 +50,12 @@ function callGateway(tools: Tools, job: OutboxJob, group: ChargeGroup): Promise<
   const carne = books.carnes.getById(group.carneId);
   const charges = books.charges.ofGroup(group.id);
   const [first] = charges;
+  if (first === undefined) throw new RangeError('A carnê has at least one parcel');
   const toIssue = describeGroup({
     group,
     charges,
     description: carne.description,
-    terms: books.terms.getById(first?.termsId ?? 0),
+    terms: books.terms.getById(first.termsId),
     client: books.clients.getById(carne.clientId),
     account: job.account,
     ...(job.callbackUrl === undefined ? {} : { callbackUrl: job.callbackUrl }),
@@ -63,19 +72,16 @@ function finishIssue(
   const { group, outcome } = about;
   switch (outcome.ending) {
     case 'registered':
-      registerGroup(tools, group, outcome.group);
-      books.outbox.change({ id: job.row.id, state: 'done' });
+      registerGroup(tools, job, { group, registered: outcome.group });
       return;
-    case 'rejected':
+    case 'rejected': {
+      const { code, text } = outcome.refusal;
       moveAll(tools, group, 'rejected');
       noteFailure(tools, group, outcome.refusal);
-      books.outbox.change({
-        id: job.row.id,
-        state: 'failed',
-        code: outcome.refusal.code,
-        text: outcome.refusal.text,
-      });
+      books.outbox.change({ id: job.row.id, state: 'failed', code, text });
+      restIfAccountRefused(tools, job, outcome.refusal);
       return;
+    }
     case 'unknown':
       moveAll(tools, group, 'unknown');
       noteFailure(tools, group, { code: 'unknown', text: outcome.text });
@@ -84,25 +90,43 @@ function finishIssue(
     case 'not-sent':
       moveAll(tools, group, 'prepared');
       putBack(tools, job, outcome);
+      discardParcelsNotOwed(tools, group.id);
       return;
     default:
       assertNever(outcome);
   }
 }
 
-/** Writes the parcels as the gateway numbered them. Must run inside a transaction. */
-export function registerGroup(tools: Tools, group: ChargeGroup, registered: RegisteredGroup): void {
-  const { books } = tools;
-  const charges = books.charges.ofGroup(group.id);
+/**
+ * Writes the parcels as the gateway numbered them. Parcels that it left out exist all the same: they are
+ * unknown, and the carnê is looked up until all of them are there. Must run inside a transaction.
+ */
+export function registerGroup(
+  tools: Tools,
+  job: OutboxJob,
+  about: { readonly group: ChargeGroup; readonly registered: RegisteredGroup },
+): void {
+  const { books, clock } = tools;
+  const { group, registered } = about;
   books.chargeGroups.register(
     group.id,
     registered.groupId ?? group.gatewayGroupId,
     registered.links,
   );
   for (const parcel of registered.parcels) {
-    const charge = charges[parcel.number - 1];
+    const charge = books.charges.ofParcel(group.id, parcel.number);
     if (charge !== undefined) registerCharge(tools, charge.id, parcel.charge);
   }
+  let isWhole = true;
+  for (const { id, state } of books.charges.ofGroup(group.id)) {
+    if (state !== 'sending' && state !== 'unknown') continue;
+    isWhole = false;
+    if (state === 'sending') {
+      books.charges.changeState({ id, from: 'sending', to: 'unknown', at: clock.now() });
+    }
+  }
+  if (isWhole) books.outbox.change({ id: job.row.id, state: 'done' });
+  else lookUpSoon(tools, job);
 }
 
 type GroupEnding = 'rejected' | 'unknown' | 'prepared';
@@ -127,12 +151,4 @@ function noteFailure(
   for (const { id } of tools.books.charges.ofGroup(group.id)) {
     tools.books.charges.noteFailure(id, failure.code, failure.text);
   }
-}
-
-function lookUpSoon(tools: Tools, job: OutboxJob): void {
-  tools.books.outbox.change({
-    id: job.row.id,
-    state: 'unknown',
-    notBeforeAt: addMs(tools.clock.now(), FIRST_LOOK_UP_MS),
-  });
 }

@@ -1,9 +1,11 @@
 /** How long the outbox waits after what did not work. */
+import { assertNever } from '../../../domain/assert-never.ts';
 import type { NotSent } from '../../gateways/gateway.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** Before the first look-up: the gateway gets a moment to finish what it may have begun. */
 export const FIRST_LOOK_UP_MS = 5 * SECOND;
@@ -13,8 +15,17 @@ export const LOOK_UP_GAP_MS = 10 * MINUTE;
 export const LOOK_UP_RETRY_MS = MINUTE;
 /** Empty look-ups that prove that a charge does not exist. */
 export const EMPTY_LOOK_UPS = 2;
-/** After an action whose end nobody knows. */
-export const ACTION_RETRY_MS = MINUTE;
+/** Tries of an action that the gateway takes without ever showing it. */
+export const MOST_TRIES = 10;
+/** Pause of an account whose gateway refuses the account itself. */
+export const ACCOUNT_REFUSED_MS = 10 * MINUTE;
+/** While another charge of the same título is still live. */
+export const OTHER_LIVE_MS = MINUTE;
+
+/** After an action whose end nobody knows, longer each time. */
+export function retryMs(tries: number): number {
+  return Math.min(MINUTE * 2 ** Math.min(tries, 6), HOUR);
+}
 
 /** Pause of a whole account after a call that surely was not processed. */
 export function pauseAfter(ending: NotSent, tries: number): number {
@@ -28,5 +39,7 @@ export function pauseAfter(ending: NotSent, tries: number): number {
       return HOUR;
     case 'refused-before-processing':
       return 5 * MINUTE;
+    default:
+      return assertNever(ending.reason);
   }
 }

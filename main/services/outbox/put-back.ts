@@ -1,8 +1,8 @@
 import { addMs } from '../../../domain/instant.ts';
-import type { NotSent } from '../../gateways/gateway.ts';
+import type { NotSent, Refusal } from '../../gateways/gateway.ts';
 import type { Tools } from '../tools.ts';
 import type { OutboxJob } from './outbox-job.ts';
-import { pauseAfter } from './pacing.ts';
+import { ACCOUNT_REFUSED_MS, pauseAfter } from './pacing.ts';
 
 /** Surely nothing happened: the row waits again, and the account rests for a while. */
 export function putBack(tools: Tools, job: OutboxJob, ending: NotSent): void {
@@ -16,4 +16,11 @@ export function putBack(tools: Tools, job: OutboxJob, ending: NotSent): void {
     text: ending.text,
   });
   books.accounts.pauseUntil(job.account.id, until);
+}
+
+/** A gateway that refuses the account would refuse all that waits, one charge after the other. */
+export function restIfAccountRefused(tools: Tools, job: OutboxJob, { level }: Refusal): void {
+  if (level !== 'account') return;
+  const until = addMs(tools.clock.now(), ACCOUNT_REFUSED_MS);
+  tools.books.accounts.pauseUntil(job.account.id, until);
 }

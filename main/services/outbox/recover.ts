@@ -11,7 +11,7 @@ export function recoverInterrupted(tools: Tools): number {
     const charges = books.charges.sending();
     for (const charge of charges) {
       books.charges.changeState({ id: charge.id, from: 'sending', to: 'unknown', at: now });
-      books.charges.noteLookUp(charge.id, 0, now);
+      books.charges.noteLookUps(charge.id, 0);
       books.audit.write({
         at: now,
         actor: SYSTEM,

@@ -1,16 +1,25 @@
 /** Writes what a gateway registered, whatever happened to the charge while we were waiting for the answer. */
 import type { ChargeState } from '../../../domain/charge-states.ts';
+import { formatMoney } from '../../../domain/money.ts';
 import type { IssuedCharge } from '../../gateways/gateway.ts';
 import type { Charge } from '../../store/charges.ts';
 import { closeCharge } from '../charges/close-charges.ts';
+import { queueDueChange } from '../charges/queue-due-change.ts';
 import { SYSTEM, type Tools } from '../tools.ts';
 
 const WAITING_FOR_REGISTRATION: ReadonlySet<ChargeState> = new Set(['sending', 'sent', 'unknown']);
 
-/** Must run inside a transaction. A charge that an event was faster for keeps the state that the event gave it. */
+/** Code of a registered charge whose amount is not the one that we asked for. */
+const AMOUNT_DIFFERS = 'amount-differs';
+
+/**
+ * Must run inside a transaction. A charge that an event was faster for keeps the state that the event gave it;
+ * one that was registered before is left alone.
+ */
 export function registerCharge(tools: Tools, chargeId: number, issued: IssuedCharge): void {
   const { books, clock } = tools;
   const charge = books.charges.getById(chargeId);
+  if (charge.registeredAt !== null) return;
   const to = WAITING_FOR_REGISTRATION.has(charge.state) ? 'registered' : charge.state;
   books.charges.register({
     id: chargeId,
@@ -20,6 +29,7 @@ export function registerCharge(tools: Tools, chargeId: number, issued: IssuedCha
     at: clock.now(),
     registration: issued,
   });
+  if (issued.amountCents !== charge.amountCents) noteAmount(tools, charge, issued);
   books.audit.write({
     at: clock.now(),
     actor: SYSTEM,
@@ -28,34 +38,28 @@ export function registerCharge(tools: Tools, chargeId: number, issued: IssuedCha
     entityId: charge.tituloId,
     detail: { chargeId, attempt: charge.attempt, gatewayId: issued.gatewayId },
   });
-  closeWhatIsNotOwed(tools, chargeId);
-  mendDueDate(tools, { charge, issued });
+  if (to !== 'registered') return;
+  if (closeUnlessOwed(tools, chargeId)) return;
+  // A carnê's parcels come back on the gateway's own dates: the ones we wanted later are asked for.
+  if (charge.groupId !== null && issued.dueOn < charge.dueOn) {
+    queueDueChange(tools, charge, charge.dueOn);
+  }
 }
 
-/** Registered too late: the título was cancelled, or paid another way, while nobody knew of this charge. */
-function closeWhatIsNotOwed(tools: Tools, chargeId: number): void {
+function noteAmount(tools: Tools, charge: Charge, issued: IssuedCharge): void {
+  const text = `O gateway registrou ${formatMoney(issued.amountCents)} em vez de ${formatMoney(charge.amountCents)}.`;
+  tools.books.charges.noteFailure(charge.id, AMOUNT_DIFFERS, text);
+}
+
+/**
+ * Closes a registered charge whose título was cancelled, or paid another way. Must run inside a transaction.
+ * @returns whether it is being closed
+ */
+export function closeUnlessOwed(tools: Tools, chargeId: number): boolean {
   const charge = tools.books.charges.getById(chargeId);
   const titulo = tools.books.titulos.getById(charge.tituloId);
-  if (charge.state !== 'registered') return;
+  if (charge.state !== 'registered') return false;
   if (titulo.state === 'cancelled') closeCharge(tools, charge, 'cancelled');
   if (titulo.state === 'paid') closeCharge(tools, charge, 'paid-elsewhere');
-}
-
-/** A carnê's parcels come back on the gateway's own dates: the ones we wanted later are asked for. */
-function mendDueDate(
-  tools: Tools,
-  about: { readonly charge: Charge; readonly issued: IssuedCharge },
-): void {
-  const { charge, issued } = about;
-  if (charge.groupId === null || issued.dueOn >= charge.dueOn) return;
-  const now = tools.clock.now();
-  tools.books.outbox.add({
-    accountId: charge.accountId,
-    subject: { chargeId: charge.id },
-    action: 'change-due',
-    payload: { dueOn: charge.dueOn },
-    isExplicit: true,
-    notBeforeAt: now,
-    createdAt: now,
-  });
+  return titulo.state === 'cancelled' || titulo.state === 'paid';
 }

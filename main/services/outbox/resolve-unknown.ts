@@ -7,20 +7,22 @@ import { addMs } from '../../../domain/instant.ts';
 import type { GroupResolveOutcome, ResolveOutcome } from '../../gateways/gateway.ts';
 import type { ChargeGroup } from '../../store/charge-groups.ts';
 import type { Charge } from '../../store/charges.ts';
+import { discardUnlessOwed } from '../charges/discard-charge.ts';
 import { retryUnmatched } from '../events/apply-events.ts';
 import type { Tools } from '../tools.ts';
-import { moveAll, registerGroup } from './issue-group.ts';
+import { discardParcelsNotOwed, moveAll, registerGroup } from './issue-group.ts';
 import type { OutboxJob } from './outbox-job.ts';
 import { EMPTY_LOOK_UPS, LOOK_UP_GAP_MS, LOOK_UP_RETRY_MS } from './pacing.ts';
 import { registerCharge } from './register-charge.ts';
 
 /** Looks one unknown row up: a charge, or a carnê that was sent as a whole. */
 export async function resolveUnknown(tools: Tools, job: OutboxJob): Promise<void> {
+  const { subject } = job.row;
   const found =
-    job.row.groupId === null
-      ? await resolveCharge(tools, job, tools.books.charges.getById(job.row.chargeId ?? 0))
-      : await resolveGroup(tools, job, tools.books.chargeGroups.getById(job.row.groupId));
-  if (found === 'registered') retryUnmatched(tools, job.account);
+    'chargeId' in subject
+      ? await resolveCharge(tools, job, tools.books.charges.getById(subject.chargeId))
+      : await resolveGroup(tools, job, tools.books.chargeGroups.getById(subject.groupId));
+  if (found === 'registered') retryUnmatched(tools, job.account, subject);
 }
 
 async function resolveCharge(
@@ -42,30 +44,49 @@ async function resolveCharge(
   return outcome.found;
 }
 
-function writeChargeOutcome(
+interface Looked {
+  readonly chargeId: number;
+  readonly outcome: ResolveOutcome;
+}
+
+function writeChargeOutcome(tools: Tools, job: OutboxJob, { chargeId, outcome }: Looked): void {
+  const { books } = tools;
+  const charge = books.charges.getById(chargeId);
+  if (outcome.found === 'registered') {
+    registerCharge(tools, chargeId, outcome.charge);
+    books.outbox.change({ id: job.row.id, state: 'done' });
+  } else if (charge.state === 'unknown') {
+    writeUnregistered(tools, job, { charge, outcome });
+  } else if (charge.state === 'sent') {
+    // The gateway has taken it: its answer is still to come, and it is never sent again.
+    lookAgain(tools, job, LOOK_UP_GAP_MS);
+  } else {
+    // An event has answered the question meanwhile.
+    books.outbox.change({ id: job.row.id, state: 'done' });
+  }
+}
+
+function writeUnregistered(
   tools: Tools,
   job: OutboxJob,
-  about: { readonly chargeId: number; readonly outcome: ResolveOutcome },
+  about: {
+    readonly charge: Charge;
+    readonly outcome: Exclude<ResolveOutcome, { found: 'registered' }>;
+  },
 ): void {
-  const { books } = tools;
-  const { outcome } = about;
-  const charge = books.charges.getById(about.chargeId);
-  // An event has answered the question meanwhile.
-  if (charge.state !== 'unknown' && outcome.found !== 'registered') {
-    return books.outbox.change({ id: job.row.id, state: 'done' });
-  }
+  const { charge, outcome } = about;
   switch (outcome.found) {
-    case 'registered':
-      registerCharge(tools, charge.id, outcome.charge);
-      return books.outbox.change({ id: job.row.id, state: 'done' });
     case 'created':
       // Created without a boleto: going on with the same id can register nothing twice.
-      books.charges.setGatewayId(charge.id, outcome.gatewayId);
-      return sendAgain(tools, job, charge);
+      tools.books.charges.setGatewayId(charge.id, outcome.gatewayId);
+      sendAgain(tools, job, charge);
+      return;
     case 'nothing':
-      return noteEmpty(tools, job, charge);
+      noteEmpty(tools, job, charge);
+      return;
     case 'unreachable':
-      return lookAgain(tools, job, { charge, lookUps: charge.lookUps, waitMs: LOOK_UP_RETRY_MS });
+      lookAgain(tools, job, LOOK_UP_RETRY_MS);
+      return;
     default:
       assertNever(outcome);
   }
@@ -73,26 +94,23 @@ function writeChargeOutcome(
 
 function noteEmpty(tools: Tools, job: OutboxJob, charge: Charge): void {
   const lookUps = charge.lookUps + 1;
-  if (lookUps >= EMPTY_LOOK_UPS) return sendAgain(tools, job, charge);
-  lookAgain(tools, job, { charge, lookUps, waitMs: LOOK_UP_GAP_MS });
+  tools.books.charges.noteLookUps(charge.id, lookUps);
+  if (lookUps >= EMPTY_LOOK_UPS) sendAgain(tools, job, charge);
+  else lookAgain(tools, job, LOOK_UP_GAP_MS);
 }
 
-function lookAgain(
-  tools: Tools,
-  job: OutboxJob,
-  about: { readonly charge: Charge; readonly lookUps: number; readonly waitMs: number },
-): void {
-  const at = addMs(tools.clock.now(), about.waitMs);
-  tools.books.charges.noteLookUp(about.charge.id, about.lookUps, at);
-  tools.books.outbox.change({ id: job.row.id, state: 'unknown', notBeforeAt: at });
+function lookAgain(tools: Tools, job: OutboxJob, waitMs: number): void {
+  const notBeforeAt = addMs(tools.clock.now(), waitMs);
+  tools.books.outbox.change({ id: job.row.id, state: 'unknown', notBeforeAt });
 }
 
 function sendAgain(tools: Tools, job: OutboxJob, charge: Charge): void {
   const { books, clock } = tools;
   const now = clock.now();
   books.charges.changeState({ id: charge.id, from: 'unknown', to: 'prepared', at: now });
-  books.charges.noteLookUp(charge.id, 0, null);
+  books.charges.noteLookUps(charge.id, 0);
   books.outbox.change({ id: job.row.id, state: 'waiting', notBeforeAt: now });
+  discardUnlessOwed(tools, charge.id);
 }
 
 async function resolveGroup(
@@ -113,37 +131,43 @@ async function resolveGroup(
     },
     tools.gateways.context(job.account, { origin: 'routine' }),
   );
-  tools.books.transaction(() => writeGroupOutcome(tools, job, { group, outcome }));
+  tools.books.transaction(() => writeGroupOutcome(tools, job, { groupId: group.id, outcome }));
   return outcome.found;
 }
 
 function writeGroupOutcome(
   tools: Tools,
   job: OutboxJob,
-  about: { readonly group: ChargeGroup; readonly outcome: GroupResolveOutcome },
+  about: { readonly groupId: number; readonly outcome: GroupResolveOutcome },
 ): void {
-  const { books, clock } = tools;
   const { outcome } = about;
-  const group = books.chargeGroups.getById(about.group.id);
-  const wait = (waitMs: number) =>
-    books.outbox.change({
-      id: job.row.id,
-      state: 'unknown',
-      notBeforeAt: addMs(clock.now(), waitMs),
-    });
+  const group = tools.books.chargeGroups.getById(about.groupId);
   switch (outcome.found) {
     case 'registered':
-      registerGroup(tools, group, outcome.group);
-      return books.outbox.change({ id: job.row.id, state: 'done' });
+      registerGroup(tools, job, { group, registered: outcome.group });
+      return;
     case 'nothing':
-      books.chargeGroups.noteLookUp(group.id, group.lookUps + 1);
-      if (group.lookUps + 1 < EMPTY_LOOK_UPS) return wait(LOOK_UP_GAP_MS);
-      moveAll(tools, group, 'prepared');
-      books.chargeGroups.noteLookUp(group.id, 0);
-      return books.outbox.change({ id: job.row.id, state: 'waiting', notBeforeAt: clock.now() });
+      noteEmptyGroup(tools, job, group);
+      return;
     case 'unreachable':
-      return wait(LOOK_UP_RETRY_MS);
+      lookAgain(tools, job, LOOK_UP_RETRY_MS);
+      return;
     default:
       assertNever(outcome);
   }
+}
+
+/** A carnê of which some parcels are registered exists: its others are only asked for again, never sent again. */
+function noteEmptyGroup(tools: Tools, job: OutboxJob, group: ChargeGroup): void {
+  const { books, clock } = tools;
+  const lookUps = group.lookUps + 1;
+  const mayBeSent = group.state === 'unknown' && lookUps >= EMPTY_LOOK_UPS;
+  books.chargeGroups.noteLookUp(group.id, mayBeSent ? 0 : lookUps);
+  if (!mayBeSent) {
+    lookAgain(tools, job, LOOK_UP_GAP_MS);
+    return;
+  }
+  moveAll(tools, group, 'prepared');
+  books.outbox.change({ id: job.row.id, state: 'waiting', notBeforeAt: clock.now() });
+  discardParcelsNotOwed(tools, group.id);
 }
