@@ -13,7 +13,8 @@ import { createDispatch, type Caller } from './ipc/dispatch.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import type { Desk } from './ipc/desk.ts';
 import { createLog, type Log } from './log.ts';
-import { callbackSecretOf, placeOf } from './services/accounts/save-account.ts';
+import { callbackSecretOf } from './services/accounts/callback-secret.ts';
+import { placeOf } from './services/accounts/save-account.ts';
 import type { AccountViewTools } from './services/accounts/view-accounts.ts';
 import { createFileShelf } from './services/desk/file-shelf.ts';
 import { createJobs } from './services/desk/jobs.ts';
@@ -171,7 +172,11 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     lastCallbackOf: (accountId) => callbacks.lastCallbackOf(accountId),
   };
   await listen(options, { books, callbacks });
-  const outbox = startOutbox({ tools, callbackUrlOf });
+  const outbox = startOutbox({
+    tools,
+    callbackUrlOf,
+    leaving: (accountId) => callbacks.expectOne(accountId),
+  });
   const jobs = createJobs({ clock, log, onProgress: (job) => hub.emit('job.progress', job) });
   const desk: Desk = {
     tools,

@@ -2,9 +2,9 @@
 import { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Inbox } from './callbacks/inbox/inbox.ts';
+import { createCallbackAccounts } from './callbacks/listener-accounts.ts';
 import { startListener, type Listener } from './callbacks/listener.ts';
 import { startProcessing } from './callbacks/processing/process-callbacks.ts';
-import { hashOfSecret } from './services/accounts/save-account.ts';
 import type { Tools } from './services/tools.ts';
 
 export interface ListenerState {
@@ -14,22 +14,30 @@ export interface ListenerState {
   readonly failureCode: string | null;
 }
 
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface CallbackSide {
   readonly listener: ListenerState;
   lastCallbackOf(accountId: number): Instant | undefined;
   lastCallback(): Instant | undefined;
   /** After accounts changed: the listener learns their paths. */
   readAccounts(): void;
-  listen(place: { readonly host: string; readonly port: number }): Promise<void>;
+  listen(place: Place): Promise<void>;
   wake(): void;
+  /** Before a charge, or a carnê, leaves with our address. */
+  expectOne(accountId: number): void;
   close(): Promise<void>;
 }
 
 /** Never rejects for a port that cannot be opened: the state tells it, and everything else goes on. */
 export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<CallbackSide> {
   const lastReceived = new Map<number, Instant>();
-  let accountsByHash = new Map<string, number>();
+  const accounts = createCallbackAccounts();
   let listener: Listener | undefined;
+  let listening = Promise.resolve();
   let state: ListenerState = { state: 'off', host: '', port: null, failureCode: null };
   for (const { accountId, lastReceivedAt } of await inbox.counts()) {
     lastReceived.set(accountId, lastReceivedAt);
@@ -37,9 +45,9 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
   const processor = startProcessing({ tools, inbox });
 
   function readAccounts(): void {
-    accountsByHash = new Map(
-      tools.books.accounts.all().map(({ id, callbackSecretHash }) => [callbackSecretHash, id]),
-    );
+    for (const { id, callbackSecretHash } of tools.books.accounts.all()) {
+      accounts.put(callbackSecretHash, { accountId: id });
+    }
   }
 
   function stored(id: number, accountId: number): void {
@@ -49,17 +57,14 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
     tools.notify('status', 'all');
   }
 
-  async function listen(place: { readonly host: string; readonly port: number }): Promise<void> {
+  async function relisten(place: Place): Promise<void> {
     await listener?.close();
     listener = undefined;
     try {
       listener = await startListener({
         ...place,
         inbox,
-        findAccount: (secret) => {
-          const accountId = accountsByHash.get(hashOfSecret(secret));
-          return accountId === undefined ? undefined : { accountId };
-        },
+        findAccount: accounts.find,
         clock: tools.clock,
         log: tools.log,
         onStored: stored,
@@ -81,9 +86,16 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
     lastCallbackOf: (accountId) => lastReceived.get(accountId),
     lastCallback: () => [...lastReceived.values()].sort().at(-1),
     readAccounts,
-    listen,
+    // One after the other: two listeners at once would fight for the port.
+    listen(place) {
+      const next = listening.then(() => relisten(place));
+      listening = next.catch((error: unknown) => tools.log.error('listener.broke', error));
+      return next;
+    },
     wake: () => processor.wake(),
+    expectOne: (accountId) => processor.expectOne(accountId),
     async close() {
+      await listening;
       await listener?.close();
       await processor.stop();
       await inbox.close();

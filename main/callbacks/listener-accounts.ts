@@ -1,5 +1,5 @@
 /** Which account a callback path belongs to. */
-import { createHash } from 'node:crypto';
+import { hashOfSecret } from '../services/accounts/callback-secret.ts';
 import type { CallbackAuth } from './inbox/inbox.ts';
 
 export interface CallbackAccount {
@@ -25,25 +25,25 @@ export type FindAccount = (secret: string) => CallbackAccount | undefined;
 
 export interface CallbackAccounts {
   /** An account may have several: an old secret stays valid until every charge was told the new one. */
-  put(secret: string, account: CallbackAccount): void;
-  remove(secret: string): void;
+  put(secretHash: string, account: CallbackAccount): void;
+  remove(secretHash: string): void;
   readonly find: FindAccount;
 }
 
-// Looked up by hash: how long a look-up takes then says nothing about how much of a guess was right.
-const keyOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
-/** Account paths held in memory, so that the listener answers even while the books are busy. */
+/**
+ * Account paths held in memory by the hash of their secret: the listener answers while the books are busy and while
+ * the secrets are locked, and how long a look-up takes says nothing about how much of a guess was right.
+ */
 export function createCallbackAccounts(): CallbackAccounts {
   const accounts = new Map<string, CallbackAccount>();
   return {
-    put: (secret, account) => {
-      accounts.set(keyOf(secret), account);
+    put: (secretHash, account) => {
+      accounts.set(secretHash, account);
     },
-    remove: (secret) => {
-      accounts.delete(keyOf(secret));
+    remove: (secretHash) => {
+      accounts.delete(secretHash);
     },
-    find: (secret) => accounts.get(keyOf(secret)),
+    find: (secret) => accounts.get(hashOfSecret(secret)),
   };
 }
 

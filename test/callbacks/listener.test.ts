@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { createCallbackAccounts } from '../../main/callbacks/listener-accounts.ts';
+import { hashOfSecret } from '../../main/services/accounts/callback-secret.ts';
 import { aCallback, NOON, openTestInbox } from './support/inbox.ts';
 import { ACCOUNT_PATH, SECRET, send, startTestListener } from './support/listener.ts';
 
@@ -62,7 +63,11 @@ it.each(['', '/', '/pix', '/pix?hmac=x', '?ignorar=/pix', '/a/b/../c'])(
 it('stores no secret: not of the path, nor of headers, nor of the query', async () => {
   const inbox = await openTestInbox();
   const accounts = createCallbackAccounts();
-  accounts.put(SECRET, { accountId: 7, secrets: ['chave/da conta'], secretFingerprint: 'f1' });
+  accounts.put(hashOfSecret(SECRET), {
+    accountId: 7,
+    secrets: ['chave/da conta'],
+    secretFingerprint: 'f1',
+  });
   const listener = await startTestListener(inbox, { findAccount: accounts.find });
 
   await send(listener.port, {
@@ -95,7 +100,7 @@ it('stores no secret: not of the path, nor of headers, nor of the query', async 
 it('checks shared secrets before the row is stored and keeps a wrong one all the same', async () => {
   const inbox = await openTestInbox();
   const accounts = createCallbackAccounts();
-  accounts.put(SECRET, {
+  accounts.put(hashOfSecret(SECRET), {
     accountId: 7,
     checkAuth: ({ headers }) => (headers['asaas-access-token'] === 'right' ? 'ok' : 'wrong'),
   });
@@ -233,12 +238,12 @@ it('keeps an old secret and a new one side by side', async () => {
   const inbox = await openTestInbox();
   const accounts = createCallbackAccounts();
   const newer = SECRET.toLowerCase();
-  accounts.put(SECRET, { accountId: 7 });
-  accounts.put(newer, { accountId: 7 });
+  accounts.put(hashOfSecret(SECRET), { accountId: 7 });
+  accounts.put(hashOfSecret(newer), { accountId: 7 });
   const listener = await startTestListener(inbox, { findAccount: accounts.find });
 
   const both = [await send(listener.port), await send(listener.port, { path: `/c/${newer}` })];
-  accounts.remove(SECRET);
+  accounts.remove(hashOfSecret(SECRET));
   const gone = await send(listener.port);
 
   expect(both.map((answer) => answer.status)).toEqual([200, 200]);

@@ -1,12 +1,8 @@
-/** Works through the inbox: reads each stored callback, asks the gateway, and brings the events into the books. */
-import { Failure } from '../../../domain/failure.ts';
-import { addMs } from '../../../domain/instant.ts';
-import { assertNever } from '../../../domain/assert-never.ts';
-import type { CallbackReading } from '../../gateways/gateway.ts';
-import { applyEvents } from '../../services/events/apply-events.ts';
+/** Works through the inbox: a few rows at a time, woken by what arrives and by the clock. */
 import type { Tools } from '../../services/tools.ts';
 import type { Inbox, InboxRow } from '../inbox/inbox.ts';
-import { retryDelayMs, UNKNOWN_TOKEN_TRIES } from './retry-plan.ts';
+import { processRow } from './process-row.ts';
+import { createTokenBudget } from './token-budget.ts';
 
 /** Rows worked on together: the gateway is asked for each of them. */
 const ROWS_AT_ONCE = 8;
@@ -15,6 +11,8 @@ const TICK_MS = 1_000;
 export interface CallbackProcessor {
   /** Something was stored. */
   wake(): void;
+  /** A charge, or a carnê, leaves with our address: its first callback is no surprise. */
+  expectOne(accountId: number): void;
   /** Finishes the rows at hand. */
   stop(): Promise<void>;
 }
@@ -26,6 +24,7 @@ export interface ProcessorOptions {
 
 export function startProcessing({ tools, inbox }: ProcessorOptions): CallbackProcessor {
   const underWay = new Map<number, Promise<void>>();
+  const budget = createTokenBudget();
   let isStopped = false;
   let isQueued = false;
   let turn = Promise.resolve();
@@ -51,10 +50,10 @@ export function startProcessing({ tools, inbox }: ProcessorOptions): CallbackPro
   }
 
   function begin(row: InboxRow): void {
-    const end = processRow(tools, inbox, row).finally(() => {
+    const end = processRow({ tools, inbox, budget }, row).then((isWritten) => {
       underWay.delete(row.id);
       tools.notify('callbacks', [row.id]);
-      look();
+      if (isWritten) look();
     });
     underWay.set(row.id, end);
   }
@@ -63,6 +62,7 @@ export function startProcessing({ tools, inbox }: ProcessorOptions): CallbackPro
   look();
   return {
     wake: look,
+    expectOne: (accountId) => budget.expectOne(accountId),
     async stop() {
       isStopped = true;
       clearInterval(timer);
@@ -70,71 +70,4 @@ export function startProcessing({ tools, inbox }: ProcessorOptions): CallbackPro
       await Promise.allSettled(underWay.values());
     },
   };
-}
-
-/** The edge of processing: a row that cannot be worked on now gets its own next try, and others go on. */
-async function processRow(tools: Tools, inbox: Inbox, row: InboxRow): Promise<void> {
-  try {
-    await workOn(tools, inbox, row);
-  } catch (error) {
-    tools.log.error('callbacks.row-broke', error, { inboxId: row.id, accountId: row.accountId });
-    const failure = error instanceof Failure ? error.code : 'unexpected';
-    await putOff(tools, inbox, { row, failure });
-  }
-}
-
-async function workOn(tools: Tools, inbox: Inbox, row: InboxRow): Promise<void> {
-  const account = tools.books.accounts.byId(row.accountId);
-  if (account === undefined || row.body === null) {
-    return inbox.park(row.id, account === undefined ? 'account-unknown' : 'body-dropped');
-  }
-  if (row.auth === 'wrong') return inbox.park(row.id, 'secret-wrong');
-  const gateway = tools.gateways.of(account);
-  const reading = await gateway.readCallback(
-    { method: row.method, path: row.path, headers: row.headers, body: row.body },
-    tools.gateways.context(account, { origin: 'app' }),
-  );
-  await write(tools, inbox, { row, reading });
-}
-
-interface ReadRow {
-  readonly row: InboxRow;
-  readonly reading: CallbackReading;
-}
-
-async function write(tools: Tools, inbox: Inbox, { row, reading }: ReadRow): Promise<void> {
-  switch (reading.reading) {
-    case 'events': {
-      const account = tools.books.accounts.getById(row.accountId);
-      const counts = applyEvents(tools, {
-        account,
-        events: reading.events,
-        source: 'callback',
-        inboxId: row.id,
-      });
-      const result = JSON.stringify({ ...counts, parsed: reading.parsed });
-      return inbox.finish(row.id, { state: 'done', result });
-    }
-    case 'unknown-token':
-      // A gateway may announce what its own query does not show yet.
-      if (row.tries + 1 < UNKNOWN_TOKEN_TRIES) {
-        return putOff(tools, inbox, { row, failure: 'unknown-token' });
-      }
-      return inbox.park(row.id, 'unknown-token');
-    case 'unreadable':
-      return inbox.park(row.id, 'unreadable');
-    case 'unreachable':
-      return putOff(tools, inbox, { row, failure: 'gateway-unavailable' });
-    default:
-      return assertNever(reading);
-  }
-}
-
-function putOff(
-  tools: Tools,
-  inbox: Inbox,
-  about: { readonly row: InboxRow; readonly failure: string },
-): Promise<void> {
-  const at = addMs(tools.clock.now(), retryDelayMs(about.row.tries));
-  return inbox.retryLater(about.row.id, { at, failure: about.failure });
 }

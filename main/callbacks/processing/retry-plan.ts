@@ -12,8 +12,8 @@ const DELAYS_MS = [
   60 * MINUTE,
 ] as const;
 
-/** A token that the gateway does not know is asked for twice, then set aside for a person. */
-export const UNKNOWN_TOKEN_TRIES = 2;
+/** While the account cannot be used yet: its secrets are locked, or its simulator is not running. */
+export const NOT_READY_MS = 15 * SECOND;
 
 /** @param tries unsuccessful tries before this one */
 export function retryDelayMs(tries: number): number {

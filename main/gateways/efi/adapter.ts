@@ -24,6 +24,10 @@ export function createEfi(session: Session): Gateway {
     fetchCharge: (charge, context) => fetchCharge(session, charge.gatewayId, context),
     cancel: (charge, context) => cancel(session, charge, context),
     listChanges: (window, context) => listChanges(session, window, { memory, context }),
+    topicOf: (callback) => {
+      const found = findToken(callback);
+      return found.found === 'token' ? found.token : undefined;
+    },
     readCallback: (callback, context) => readCallback(session, callback, context),
     changeDueDate: ({ charge, dueOn }, context) =>
       act(session, calls.changeDueDate(charge, dueOn), context),

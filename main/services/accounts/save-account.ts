@@ -1,5 +1,4 @@
 /** Makes and changes accounts: what the form holds, with the secrets in the vault and never in the row. */
-import { createHash, randomInt } from 'node:crypto';
 import type { Environment, GatewayId, Instrument } from '../../../domain/account.ts';
 import { termsProblems, type ChargeTerms } from '../../../domain/charge-terms.ts';
 import { Failure } from '../../../domain/failure.ts';
@@ -7,6 +6,7 @@ import type { Cents } from '../../../domain/money.ts';
 import type { AccountToStore } from '../../store/accounts.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
+import { hashOfSecret, newCallbackSecret, placeOfCallbackSecret } from './callback-secret.ts';
 
 /** A form as it was saved; without `id` it makes a new account. */
 export interface AccountForm {
@@ -35,8 +35,6 @@ export interface AccountTools extends Tools {
   readonly accountSaved: () => void;
 }
 
-export const CALLBACK_SECRET = 'callback-secret';
-
 /** @returns the account's id */
 export function saveAccount(tools: AccountTools, form: AccountForm): number {
   refuseImpossible(tools, form);
@@ -55,27 +53,17 @@ export function saveAccount(tools: AccountTools, form: AccountForm): number {
   return accountId;
 }
 
-/** The secret part of an account's callback address. */
-export function callbackSecretOf(vault: Vault, accountId: number): string | undefined {
-  if (vault.status().state !== 'open') return undefined;
-  return vault.get(placeOf(accountId, CALLBACK_SECRET));
-}
-
 export function placeOf(accountId: number, name: string) {
   return { ownerTable: 'accounts', ownerId: accountId, name };
 }
 
-export function hashOfSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
-
 function insert(tools: AccountTools, form: AccountForm): number {
-  const secret = newSecret();
+  const secret = newCallbackSecret();
   const id = tools.books.accounts.insert(
     toStore(tools, form, hashOfSecret(secret)),
     tools.clock.now(),
   );
-  tools.vault.put(placeOf(id, CALLBACK_SECRET), secret);
+  tools.vault.put(placeOfCallbackSecret(id), secret);
   return id;
 }
 
@@ -156,11 +144,4 @@ function audit(tools: Tools, id: number, form: AccountForm): void {
     entityId: id,
     detail: { gateway: form.gateway, credentials: Object.keys(form.credentials).join(',') },
   });
-}
-
-const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-
-/** 32 characters of base62: about 190 bits, which nobody guesses. */
-function newSecret(): string {
-  return Array.from({ length: 32 }, () => BASE62[randomInt(BASE62.length)]).join('');
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { openInbox } from '../../../main/callbacks/inbox/inbox.ts';
 import { createCallbackAccounts } from '../../../main/callbacks/listener-accounts.ts';
+import { hashOfSecret } from '../../../main/services/accounts/callback-secret.ts';
 import { startListener } from '../../../main/callbacks/listener.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { createMemoryLog } from '../../../main/log.ts';
@@ -9,7 +10,7 @@ import { createMemoryLog } from '../../../main/log.ts';
 const [folder = '', workerFile = '', secret = ''] = process.argv.slice(2);
 const inbox = await openInbox({ file: path.join(folder, 'inbox.db'), workerFile });
 const accounts = createCallbackAccounts();
-accounts.put(secret, { accountId: 7 });
+accounts.put(hashOfSecret(secret), { accountId: 7 });
 const listener = await startListener({
   host: '127.0.0.1',
   port: 0,

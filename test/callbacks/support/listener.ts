@@ -4,6 +4,7 @@ import net from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Inbox } from '../../../main/callbacks/inbox/inbox.ts';
 import { createCallbackAccounts } from '../../../main/callbacks/listener-accounts.ts';
+import { hashOfSecret } from '../../../main/services/accounts/callback-secret.ts';
 import {
   startListener,
   type Listener,
@@ -27,7 +28,7 @@ export async function startTestListener(
   const log = createMemoryLog();
   const told: (readonly [number, number])[] = [];
   const accounts = createCallbackAccounts();
-  accounts.put(SECRET, { accountId: 7 });
+  accounts.put(hashOfSecret(SECRET), { accountId: 7 });
   const listener = await startListener({
     host: '127.0.0.1',
     port: 0,
