@@ -116,6 +116,8 @@ function endOf(job: JobField): string {
     jobsText.ended[job.state],
     jobsText.progress(job.done, job.total),
     ...(job.failed > 0 ? [jobsText.failed(job.failed)] : []),
-    ...(code && job.state === 'failed' ? [failureTexts[code].title] : []),
+    ...(code && job.state === 'failed'
+      ? [`${failureTexts[code].title}. ${failureTexts[code].next}`]
+      : []),
   ].join(' · ');
 }

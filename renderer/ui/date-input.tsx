@@ -84,6 +84,7 @@ function Calendar({ value, minDate, onChoose }: CalendarProps) {
       </Popover.Target>
       <Popover.Dropdown>
         <DatePicker
+          ariaLabels={uiText.date.calendar}
           value={value}
           {...(value === null ? {} : { defaultDate: value })}
           {...(minDate === undefined ? {} : { minDate })}

@@ -3,6 +3,7 @@ import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { fieldErrorText } from '../../text/fields.ts';
+import { uiText } from '../../text/ui.ts';
 import { DateInput } from '../date-input.tsx';
 import { MoneyInput } from '../money-input.tsx';
 import { ScaledInput } from '../scaled-input.tsx';
@@ -214,6 +215,7 @@ export function ChoiceField<In extends FieldValues, Out>(
         {...starOf(props)}
         data={[...props.choices]}
         searchable={props.isSearchable ?? false}
+        nothingFoundMessage={uiText.nothingFound}
         allowDeselect={false}
         value={typeof value === 'string' ? value : null}
         onChange={(chosen) => {
@@ -240,6 +242,7 @@ export function IdField<In extends FieldValues, Out>(
         {...starOf(props)}
         data={props.choices.map(({ id, label }) => ({ value: String(id), label }))}
         searchable
+        nothingFoundMessage={uiText.nothingFound}
         clearable={props.isClearable ?? false}
         allowDeselect={props.isClearable ?? false}
         value={typeof value === 'number' ? String(value) : null}
