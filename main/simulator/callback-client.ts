@@ -15,7 +15,8 @@ export type PostOutcome =
   | { readonly kind: 'failed'; readonly error: 'timeout' | 'connection' | 'refused' };
 
 export interface CallbackClient {
-  post(callback: Callback): Promise<PostOutcome>;
+  /** @param limitMs a time limit of the gateway's own; the shorter of it and the client's holds */
+  post(callback: Callback, limitMs?: number): Promise<PostOutcome>;
   /** Lets callbacks go to one public origin beside loopback; undefined takes it back. */
   allow(origin: string | undefined): void;
   /** Ends what is on the wire and closes idle connections. */
@@ -41,11 +42,12 @@ export function createCallbackClient(timeoutMs: number): CallbackClient {
     (allowedOrigin !== undefined && url.origin === allowedOrigin);
 
   return {
-    async post(callback) {
+    async post(callback, limitMs = timeoutMs) {
       if (!URL.canParse(callback.url)) return { kind: 'failed', error: 'refused' };
       const url = new URL(callback.url);
       if (!isAllowed(url)) return { kind: 'failed', error: 'refused' };
-      const send = () => postOnce(url, callback, { agents, timeoutMs, signal: stop.signal });
+      const wire = { agents, timeoutMs: Math.min(limitMs, timeoutMs), signal: stop.signal };
+      const send = () => postOnce(url, callback, wire);
       const outcome = await send();
       // A kept-alive connection that the receiver closed meanwhile says nothing about the receiver.
       return outcome === 'stale' ? freshOutcome(await send()) : outcome;

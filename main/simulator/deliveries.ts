@@ -6,7 +6,7 @@ import { addMs, type Instant } from '../../domain/instant.ts';
 import type { CallbackClient } from './callback-client.ts';
 import { endDelivery, type EndingParts } from './delivery-ending.ts';
 import type { Faults } from './faults.ts';
-import type { Delivery, NewDelivery } from './store/deliveries.ts';
+import { BEHIND, type Delivery, type NewDelivery } from './store/deliveries.ts';
 import type { Store } from './store/open.ts';
 import { createWaiters } from './waiters.ts';
 
@@ -61,7 +61,11 @@ export class Deliveries {
     const has = (wanted: string) => struck.some(({ kind }) => kind === wanted);
     const now = clock.now();
     const lateMs = struck.find(({ kind }) => kind === 'late')?.delayMs ?? 0;
-    const dueAt = addMs(now, lateMs + (has('reorder') ? HOLD_MS : 0));
+    const heldMs = lateMs + (has('reorder') ? HOLD_MS : 0);
+    const { gateway, subject } = delivery;
+    const isBehind =
+      delivery.isOrdered === true && heldMs === 0 && queue.hasAhead(gateway, subject, now);
+    const dueAt = isBehind ? BEHIND : addMs(now, heldMs);
     const isActive = urls.state(delivery.gateway, delivery.url).active;
     const state = has('lose') ? 'lost' : isActive ? 'pending' : 'suspended';
     for (let copies = has('duplicate') ? 2 : 1; copies > 0; copies -= 1) {
@@ -145,7 +149,8 @@ export class Deliveries {
   }
 
   async #carry(delivery: Delivery, key: string): Promise<void> {
-    const outcome = await this.#parts.client.post(delivery);
+    const { timeoutMs } = this.#parts.policyOf(delivery.gateway);
+    const outcome = await this.#parts.client.post(delivery, timeoutMs);
     this.#inFlight.delete(key);
     if (this.#isClosed) return;
     this.#tries += 1;

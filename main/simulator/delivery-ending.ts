@@ -46,6 +46,7 @@ function finish(parts: EndingParts, ending: Ending): 'unread' | 'ended' | 'faile
   const { delivery, attempt, now, hasArrived } = ending;
   if (isSettled(parts, ending)) {
     parts.queue.finish(delivery.id, { state: 'delivered', tries: attempt, dueAt: now });
+    parts.queue.releaseNext(delivery.gateway, delivery.subject, now);
     return 'ended';
   }
   const next = nextOf(ending);
@@ -53,7 +54,10 @@ function finish(parts: EndingParts, ending: Ending): 'unread' | 'ended' | 'faile
     giveUp(parts, ending);
     return 'failed';
   }
-  parts.queue.finish(delivery.id, { state: 'pending', tries: attempt, dueAt: next });
+  // The URL may have been switched off while this one was on the wire.
+  const isActive = parts.urls.state(delivery.gateway, delivery.url).active;
+  const state = isActive ? 'pending' : 'suspended';
+  parts.queue.finish(delivery.id, { state, tries: attempt, dueAt: next });
   return hasArrived ? 'unread' : 'failed';
 }
 
@@ -66,13 +70,16 @@ function nextOf({ delivery, attempt, now, policy }: Ending): Instant | undefined
   // A moved clock makes tries up to one step late; counted from when they were due, the lateness does not add up.
   const isPunctual = toMs(now) - toMs(delivery.dueAt) <= STEP_MS;
   const triedAt = isPunctual ? delivery.dueAt : now;
-  return nextTryAt(policy, attempt, { createdAt: delivery.createdAt, now: triedAt });
+  return nextTryAt(policy, attempt - delivery.forgiven, { createdAt: delivery.createdAt, now: triedAt });
 }
 
 function giveUp({ queue, urls }: EndingParts, { delivery, attempt, now, policy }: Ending): void {
   const state = policy.isClassic ? 'suspended' : 'given-up';
   queue.finish(delivery.id, { state, tries: attempt, dueAt: now });
-  if (!policy.isClassic) return;
+  if (!policy.isClassic) {
+    queue.releaseNext(delivery.gateway, delivery.subject, now);
+    return;
+  }
   urls.setActive(delivery.gateway, delivery.url, false);
   queue.suspendUrl(delivery.gateway, delivery.url);
 }

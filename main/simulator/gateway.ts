@@ -87,6 +87,8 @@ export interface SimulatedGateway {
   act(chargeId: string, action: ChargeAction, input: ActionInput): ActionOutcome;
   /** The callback that the gateway's "Testar" sends to a URL. */
   testCallback(url: string): Pick<NewDelivery, 'url' | 'contentType' | 'headers' | 'body'>;
+  /** The panel switched a callback URL on again; for gateways that send what has piled up by themselves. */
+  urlSwitchedOn?(url: string): void;
   settings(): AccountSettings;
   changeSettings(change: unknown): SettingsOutcome;
   /** Does what the passing of time does up to now (overdue, expired). */
@@ -106,6 +108,8 @@ export interface GatewayPorts {
     acknowledge(gateway: string, subject: string, upTo: number): void;
     /** Sends what is still to be sent of a subject to another URL. */
     redirect(gateway: string, subject: string, url: string): void;
+    /** Looks again for what is due, after a queue was changed. */
+    wake(): void;
   };
   /** The gateway's base URL, `http://127.0.0.1:Q/<id>`. */
   readonly baseUrl: () => string;

@@ -6,6 +6,8 @@ export interface RetryPolicy {
   readonly waitsMs: readonly number[];
   /** No try later than this after the callback was made; undefined = the waits alone decide. */
   readonly lastsMs?: number;
+  /** Time limit of one try, where the gateway's own is known. */
+  readonly timeoutMs?: number;
   /** Only a 200 counts as arrived, and running out of tries switches the URL off. */
   readonly isClassic: boolean;
 }

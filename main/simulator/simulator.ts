@@ -159,6 +159,7 @@ function openGateways(gateways: Map<string, SimulatedGateway>, parts: GatewayPar
     enqueue: (delivery) => deliveries.enqueue(delivery),
     acknowledge: (gateway, subject, upTo) => deliveries.acknowledge(gateway, subject, upTo),
     redirect: (gateway, subject, url) => queue.redirect(gateway, subject, url),
+    wake: () => deliveries.wake(),
   };
   for (const [id, create] of Object.entries(gatewayFactories))
     gateways.set(

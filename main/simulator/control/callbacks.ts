@@ -66,6 +66,7 @@ function setUrl(call: ControlCall): Answer | Promise<Answer> {
     const { parts } = call;
     parts.urls.setActive(gatewayId(call), url, active);
     if (!active) parts.queue.suspendUrl(gatewayId(call), url);
+    else parts.gateways.get(gatewayId(call))?.urlSwitchedOn?.(url);
     return json(200, parts.urls.state(gatewayId(call), url));
   });
 }

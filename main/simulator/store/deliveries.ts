@@ -1,4 +1,4 @@
-import type { Instant } from '../../../domain/instant.ts';
+import { instant, type Instant } from '../../../domain/instant.ts';
 import type { Db } from './open.ts';
 
 /**
@@ -6,6 +6,9 @@ import type { Db } from './open.ts';
  * `given-up` ran out of tries, `lost` was never sent (a fault).
  */
 export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'suspended' | 'given-up' | 'lost';
+
+/** Due date of a callback in a strictly ordered queue that waits for the one before it. */
+export const BEHIND: Instant = instant('9999-12-31T00:00:00Z');
 
 /** One callback to be POSTed: about `charge`, telling change number `sequence` of `subject` (Efí: the token). */
 export interface NewDelivery {
@@ -21,12 +24,16 @@ export interface NewDelivery {
   readonly body: string;
   /** What ends the retries: an HTTP 2xx, or the reading of the subject. */
   readonly settledBy: 'answer' | 'read';
+  /** Leaves only after everything before it about the same subject has arrived. */
+  readonly isOrdered?: boolean;
 }
 
-export interface Delivery extends NewDelivery {
+export interface Delivery extends Omit<NewDelivery, 'isOrdered'> {
   readonly id: number;
   readonly state: DeliveryState;
   readonly tries: number;
+  /** How many of the tries count no longer. */
+  readonly forgiven: number;
   readonly createdAt: Instant;
   readonly dueAt: Instant;
 }
@@ -63,7 +70,7 @@ type Row = Omit<Delivery, 'headers'> & { readonly headers: string };
 
 const COLUMNS = `
   id, gateway, charge, subject, sequence, change, url, content_type AS contentType, headers, body,
-  settled_by AS settledBy, state, tries, created_at AS createdAt, due_at AS dueAt`;
+  settled_by AS settledBy, state, tries, forgiven, created_at AS createdAt, due_at AS dueAt`;
 
 const toDelivery = (row: Row): Delivery => ({
   ...row,
@@ -95,6 +102,27 @@ export function createDeliveryQueue(db: Db) {
   const finish = db.prepare(`
     UPDATE deliveries SET state = @state, tries = @tries, due_at = @dueAt
     WHERE id = @id`);
+  // A callback held back by a fault (never tried, due later) lets the ones behind it pass: that is the disorder wanted.
+  const hasAhead = db
+    .prepare(
+      `SELECT 1
+      FROM deliveries
+      WHERE gateway = @gateway AND subject = @subject AND state IN ('pending', 'sending')
+        AND (tries > 0 OR due_at <= @now OR due_at = '${BEHIND}')
+      LIMIT 1`,
+    )
+    .pluck();
+  const releaseNext = db.prepare(`
+    UPDATE deliveries SET due_at = @now
+    WHERE id = (
+        SELECT MIN(id)
+        FROM deliveries
+        WHERE gateway = @gateway AND subject = @subject AND state = 'pending' AND due_at = '${BEHIND}')
+      AND NOT EXISTS (
+        SELECT 1
+        FROM deliveries
+        WHERE gateway = @gateway AND subject = @subject AND state IN ('pending', 'sending')
+          AND due_at <> '${BEHIND}')`);
   const hurry = db.prepare(
     `UPDATE deliveries SET due_at = ? WHERE id = ? AND state = 'pending' AND tries = 0`,
   );
@@ -171,7 +199,7 @@ export function createDeliveryQueue(db: Db) {
     state: row.state,
     url: row.url,
     createdAt: row.createdAt,
-    nextTryAt: row.state === 'pending' ? row.dueAt : null,
+    nextTryAt: row.state === 'pending' && row.dueAt !== BEHIND ? row.dueAt : null,
     attempts: attemptsOf.all(row.id) as Attempt[],
   });
 
@@ -206,6 +234,13 @@ export function createDeliveryQueue(db: Db) {
       end: { readonly state: DeliveryState; readonly tries: number; readonly dueAt: Instant },
     ): void {
       finish.run({ id, ...end });
+    },
+    /** Whether an earlier callback about the subject has not arrived yet. */
+    hasAhead: (gateway: string, subject: string, now: Instant): boolean =>
+      hasAhead.get({ gateway, subject, now }) !== undefined,
+    /** Lets the next ordered callback about the subject go, when none before it is left. */
+    releaseNext(gateway: string, subject: string, now: Instant): void {
+      releaseNext.run({ gateway, subject, now });
     },
     /** Makes a delivery that was not tried yet due at once. */
     hurry(id: number, now: Instant): void {

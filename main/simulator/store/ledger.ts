@@ -24,6 +24,9 @@ export function createLedger(db: Db) {
   const refund = db.prepare(`
     UPDATE ledger SET refunded_cents = @refundedCents, refunded_on = @refundedOn
     WHERE gateway = @gateway AND charge = @charge`);
+  const setCredited = db.prepare(
+    'UPDATE ledger SET credited_on = @on WHERE gateway = @gateway AND charge = @charge',
+  );
   const list = db.prepare(`
     SELECT
       charge,
@@ -46,6 +49,10 @@ export function createLedger(db: Db) {
       entry: Pick<LedgerEntry, 'charge' | 'refundedCents' | 'refundedOn'>,
     ): void {
       refund.run({ gateway, ...entry });
+    },
+    /** The money came on another day than was expected. */
+    setCredited(gateway: string, charge: string, on: CivilDate): void {
+      setCredited.run({ gateway, charge, on });
     },
     list: (gateway: string): readonly LedgerEntry[] => list.all(gateway) as LedgerEntry[],
   };

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { baseSchema } from './schema.ts';
+import { baseSchema, forgivenSchema } from './schema.ts';
 import { efiSchema } from './efi/schema.ts';
 
 export type Db = Database.Database;
@@ -20,7 +20,7 @@ export interface SchemaPart {
   readonly sql: string;
 }
 
-const parts: readonly SchemaPart[] = [baseSchema, efiSchema];
+const parts: readonly SchemaPart[] = [baseSchema, efiSchema, forgivenSchema];
 
 /** Opens (and makes, when missing) `simulator.db` in `dataDir`. Throws what SQLite throws when the file cannot be used. */
 export function openStore(dataDir: string): Store {

@@ -71,3 +71,11 @@ CREATE TABLE ledger (
 CREATE INDEX ledger_charge ON ledger (gateway, charge);
 `,
 } as const;
+
+/** Tries that no longer count towards giving up, because the gateway's panel let the queue start anew. */
+export const forgivenSchema = {
+  name: 'base-forgiven-1',
+  sql: `
+ALTER TABLE deliveries ADD COLUMN forgiven INTEGER NOT NULL DEFAULT 0;
+`,
+} as const;
