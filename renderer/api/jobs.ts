@@ -5,16 +5,24 @@ import { call, onEvent } from './client.ts';
 
 type Jobs = ReadonlyMap<string, JobField>;
 
+/** How long the panel shows a job that ended well and left nothing to open. */
+const FAREWELL_MS = 6_000;
+
 let jobs: Jobs = new Map();
+/** What the panel shows; a screen that waits for its job knows it still. */
+let shown: Jobs = new Map();
 const watchers = new Set<() => void>();
 
-function replace(next: Jobs): void {
-  jobs = next;
+function tell(): void {
   for (const watcher of watchers) watcher();
 }
 
 function record(job: JobField): void {
-  replace(new Map(jobs).set(job.jobId, job));
+  if (!jobs.has(job.jobId) || shown.has(job.jobId)) shown = new Map(shown).set(job.jobId, job);
+  jobs = new Map(jobs).set(job.jobId, job);
+  tell();
+  const leavesNothing = job.state === 'done' && job.fileId === null && job.failed === 0;
+  if (leavesNothing) setTimeout(() => dismissJob(job.jobId), FAREWELL_MS);
 }
 
 function watch(watcher: () => void): () => void {
@@ -30,13 +38,15 @@ export function followJobs(): () => void {
   });
   return () => {
     stop();
-    replace(new Map());
+    jobs = new Map();
+    shown = new Map();
+    tell();
   };
 }
 
 /** Every job that was not dismissed, oldest first. */
 export function useJobs(): readonly JobField[] {
-  return [...useSyncExternalStore(watch, () => jobs).values()];
+  return [...useSyncExternalStore(watch, () => shown).values()];
 }
 
 /** One job; undefined until its first progress came. */
@@ -47,9 +57,10 @@ export function useJob(jobId: string | undefined): JobField | undefined {
 
 /** Takes a finished job off the panel. */
 export function dismissJob(jobId: string): void {
-  const rest = new Map(jobs);
+  const rest = new Map(shown);
   rest.delete(jobId);
-  replace(rest);
+  shown = rest;
+  tell();
 }
 
 /** Settles when the job is done, failed or cancelled. */

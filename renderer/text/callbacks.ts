@@ -99,10 +99,10 @@ export const callbacksText = {
     failure: 'Por que parou',
   },
   auth: {
-    ok: 'Segredo da URL confere',
-    wrong: 'Segredo da URL errado: não foi processado',
-    none: 'Sem segredo na URL',
-    unsigned: 'O gateway não assina os avisos; o que vale é a consulta a ele',
+    ok: 'Segredos conferem',
+    wrong: 'Segredo errado: não foi processado',
+    none: 'Veio pelo endereço secreto da conta',
+    unsigned: 'Sem a assinatura esperada; o que vale é a consulta ao gateway',
   } satisfies Readonly<Record<CallbackDetail['auth'], string>>,
   effectStates: {
     new: 'A aplicar',

@@ -93,12 +93,24 @@ export async function makePracticeAccount(page) {
 }
 
 /**
+ * Brings in the list that the dialog of the system was told to choose: columns, dry run, and then for good.
+ *
  * @param {Page} page
- * @param {{ readonly onMapped: () => Promise<unknown>, readonly onChecked: () => Promise<unknown> }} _moments
+ * @param {{ readonly onMapped?: () => Promise<unknown>, readonly onChecked?: () => Promise<unknown> }} [moments]
+ *   while the columns, and while the dry run, are on the screen
  */
-export async function importClients(page, _moments) {
-  await button(page, 'Carregar clientes de exemplo').click();
-  await button(page, 'Emitir título de prática').waitFor();
+export async function importClients(page, { onMapped, onChecked } = {}) {
+  await openScreen(page, 'Clientes');
+  await page.getByRole('link', { name: 'Importar lista' }).first().click();
+  await button(page, 'Escolher arquivo…').click();
+  await button(page, 'Conferir').waitFor();
+  await onMapped?.();
+  await button(page, 'Conferir').click();
+  const apply = page.getByRole('button', { name: /^Importar \d/ });
+  await apply.waitFor();
+  await onChecked?.();
+  await apply.click();
+  await page.getByRole('heading', { name: 'Importação concluída' }).waitFor();
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Cents } from '../../../domain/money.ts';
 import { formatInstant, formatTituloNumber } from '../../text/format.ts';
 import type { CallbackRow } from '../../../preload/contract/callbacks.ts';
 import { callbacksText } from '../../text/callbacks.ts';
@@ -41,12 +42,12 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
     header: text.amount,
     width: 98,
     align: 'end',
-    cell: (row) => <Money cents={row.effects[0]?.amountCents} />,
+    cell: (row) => <Money cents={amountOf(row)} />,
   },
   {
     id: 'result',
     header: text.result,
-    width: 118,
+    width: 132,
     cell: (row) => (
       <StatusBadge tone={callbackTones[row.state]} label={callbackStateTexts[row.state]} />
     ),
@@ -83,21 +84,24 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
   },
 ];
 
-/** The first thing that it told, and how many more. */
+/** The last thing that it told, which is where the charge stands then, and how many more. */
 function Event({ row }: { readonly row: CallbackRow }) {
-  const [first, ...rest] = row.effects;
-  if (!first) return <>{uiText.none}</>;
+  const last = row.effects.at(-1);
+  if (!last) return <>{uiText.none}</>;
+  const others = row.effects.length - 1;
   return (
     <>
-      {eventKindTexts[first.kind]}{' '}
+      {eventKindTexts[last.kind]}{' '}
       <span className={styles['raw']}>
-        <VisibleText>{first.rawStatus}</VisibleText>
+        <VisibleText>{last.rawStatus}</VisibleText>
       </span>
-      {rest.length > 0 && (
-        <span className={styles['raw']}> {callbacksText.moreEffects(rest.length)}</span>
-      )}
+      {others > 0 && <span className={styles['raw']}> {callbacksText.moreEffects(others)}</span>}
     </>
   );
+}
+
+function amountOf({ effects }: CallbackRow): Cents | null {
+  return effects.findLast(({ amountCents }) => amountCents !== null)?.amountCents ?? null;
 }
 
 function TituloLink({ row }: { readonly row: CallbackRow }) {

@@ -18,8 +18,8 @@ const text = callbacksText.page;
 const authTones: Readonly<Record<CallbackDetail['auth'], Tone>> = {
   ok: 'good',
   wrong: 'bad',
-  none: 'attention',
-  unsigned: 'plain',
+  none: 'good',
+  unsigned: 'attention',
 };
 
 /** When and from where it came, what was answered, whether it can be trusted. */

@@ -73,7 +73,7 @@ const total: TituloColumn = {
 const kind: TituloColumn = {
   id: 'kind',
   header: text.kind,
-  width: 128,
+  width: 138,
   cell: kindOf,
   text: kindOf,
 };
