@@ -95,7 +95,7 @@ export const tituloRow = z.object({
   settledCents: amount,
   dueOn: civilDateField,
   effectiveDueOn: civilDateField,
-  /** Days from today to the effective due date; negative when it is past. */
+  /** Days from today to the due date, or to the bank day after it while that is what counts; negative when past. */
   daysToDue: z.int(),
   issuedOn: civilDateField,
   state: z.enum(tituloStates),

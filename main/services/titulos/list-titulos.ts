@@ -66,7 +66,7 @@ export function toView(row: TituloListRow, today: CivilDate) {
     settledCents: row.settledCents,
     dueOn: row.dueOn,
     effectiveDueOn: row.effectiveDueOn,
-    daysToDue: daysBetween(today, row.effectiveDueOn),
+    daysToDue: daysToDue(row, today),
     issuedOn: row.issuedOn,
     state: row.state,
     status: statusOf(row, today),
@@ -76,6 +76,18 @@ export function toView(row: TituloListRow, today: CivilDate) {
     paidBy: row.paidBy,
     isStillPayable: (row.state === 'paid' || row.state === 'cancelled') && row.hasLiveCharge === 1,
   };
+}
+
+/**
+ * Counted to the date on the paper, as lateness is; after a due date without a bank to the day on which it can still
+ * be paid in time. Negative once that is past.
+ */
+export function daysToDue(
+  { dueOn, effectiveDueOn }: Pick<TituloListRow, 'dueOn' | 'effectiveDueOn'>,
+  today: CivilDate,
+): number {
+  const isInGrace = dueOn < today && today <= effectiveDueOn;
+  return daysBetween(today, isInGrace ? effectiveDueOn : dueOn);
 }
 
 function statusOf(row: TituloListRow, today: CivilDate): TituloStatus {
