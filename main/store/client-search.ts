@@ -25,7 +25,9 @@ const MASKED_CNPJ = /^(?=.*\d)(?=.*[./-])[\dA-Z./-]+$/i;
  * @returns undefined for an empty text
  */
 export function conditionOfText(text: string): SqlCondition | undefined {
-  const wanted = withoutMask(foldText(text).trim());
+  // A NUL would end the text of the search in the middle of its quotation marks.
+  const line = foldText(text).replace(/\p{Cc}+/gu, ' ');
+  const wanted = withoutMask(line.trim());
   if (wanted === '') return undefined;
   const parts = wanted.split(/\s+/);
   const long = parts.filter((part) => part.length >= SHORTEST_PART);

@@ -36,6 +36,13 @@ export const headerAliases: Readonly<Record<ImportField, readonly string[]>> = {
   notes: split('obs observacoes observacao anotacoes notas'),
 };
 
+/** Names that mean other things too: what stands under them must look like the field. */
+export const ambiguousAliases: ReadonlySet<string> = new Set(
+  split(
+    'cliente clientenome contato documento documentos doc idclientemigracao venc vencimento vencto vcto dia contrato numeroplano valor situacao status cobranca formacobranca formadecobranca observacao',
+  ),
+);
+
 function split(words: string): readonly string[] {
   return words.split(' ');
 }

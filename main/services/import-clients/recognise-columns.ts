@@ -5,8 +5,8 @@ import { parseEmail } from '../../../domain/email.ts';
 import { parseMoney } from '../../../domain/money.ts';
 import { parsePhone } from '../../../domain/phone.ts';
 import { importFields, type ImportField, type Mapping } from '../../store/import-fields.ts';
-import { headerAliases } from './header-aliases.ts';
-import { cleanCell, dueDayOf, readBilling, readStatus, wordKey } from './read-cell.ts';
+import { ambiguousAliases, headerAliases } from './header-aliases.ts';
+import { cleanCell, dueDayOf, readBilling, readPhone, readStatus, wordKey } from './read-cell.ts';
 
 /** Fields that may have several columns: the first value that can be read counts. */
 const SHARED: ReadonlySet<ImportField> = new Set(['taxId', 'email', 'phone']);
@@ -16,12 +16,13 @@ const MOST = 0.6;
 
 type Look = (text: string) => boolean;
 
-/** What the cells of a column must look like where its name alone could mean something else. */
+/** What the cells of a column look like, asked where its name alone could mean something else. */
 const LOOKS: Readonly<Partial<Record<ImportField, Look>>> = {
   name: (text) => /\p{L}{2}/u.test(text),
   taxId: looksLikeTaxId,
   dueDay: (text) => dueDayOf(text) !== undefined && text.length <= 6,
   plan: (text) => /\p{L}/u.test(text),
+  phone: (text) => readPhone(text).value !== undefined,
   price: (text) => parseMoney(text) !== undefined,
   isActive: (text) => readStatus(text).value !== undefined,
   billing: (text) => readBilling(text).value !== undefined,
@@ -59,7 +60,10 @@ export function recogniseByHeaders(
   for (const field of importFields) {
     const columns = headerAliases[field]
       .flatMap((alias) => keys.flatMap((key, index) => (key === alias ? [index] : [])))
-      .filter((index) => mapping[index] === null && canBe(field, columnOf(sample, index)));
+      .filter(
+        (index) =>
+          mapping[index] === null && canBe(field, keys[index] ?? '', columnOf(sample, index)),
+      );
     for (const index of SHARED.has(field) ? columns : columns.slice(0, 1)) mapping[index] = field;
   }
   return mapping;
@@ -81,11 +85,11 @@ function columnOf(sample: readonly (readonly string[])[], index: number): readon
   return sample.map((cells) => cleanCell(cells[index] ?? '')).filter((text) => text !== '');
 }
 
-function canBe(field: ImportField, texts: readonly string[]): boolean {
+function canBe(field: ImportField, key: string, texts: readonly string[]): boolean {
   if (texts.length === 0) return true;
   if (field === 'externalId') return new Set(texts).size === texts.length;
   const look = LOOKS[field];
-  return look === undefined || isMostly(texts, look);
+  return look === undefined || !ambiguousAliases.has(key) || isMostly(texts, look);
 }
 
 function isMostly(texts: readonly string[], look: Look): boolean {
