@@ -1,6 +1,6 @@
 /** One callback: what came, whether it can be trusted, what it changed. */
-import { Alert, Button, Stack, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
+import { Button, Stack, Tooltip } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
 import type { CallbackDetail } from '../../../preload/contract/callbacks.ts';
 import { useCall } from '../../api/queries.ts';
@@ -8,6 +8,7 @@ import { callbackFailureText, callbacksText } from '../../text/callbacks.ts';
 import { callbackStateTexts } from '../../text/states.ts';
 import { uiText } from '../../text/ui.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -67,13 +68,9 @@ function Callback({ callback }: { readonly callback: CallbackDetail }) {
       />
       <Stack gap="md">
         {callback.failure !== null && (
-          <Alert
-            color={callback.state === 'parked' ? 'red' : 'orange'}
-            icon={<IconAlertTriangle aria-hidden />}
-            title={text.failure}
-          >
+          <Notice tone={callback.state === 'parked' ? 'bad' : 'attention'} title={text.failure}>
             {callbackFailureText(callback.failure)}
-          </Alert>
+          </Notice>
         )}
         <Effects callback={callback} />
         <div className={styles['columns']}>

@@ -16,14 +16,14 @@ export const carneColumns: readonly Column<CarneRow>[] = [
   {
     id: 'id',
     header: text.id,
-    width: 72,
+    width: 64,
     align: 'end',
     cell: (row) => <CellLink to={paths.carne(row.id)}>{row.id}</CellLink>,
   },
   {
     id: 'client',
     header: text.client,
-    width: 180,
+    width: 150,
     grow: 1.4,
     cell: (row) => (
       <span title={row.clientName}>
@@ -35,7 +35,7 @@ export const carneColumns: readonly Column<CarneRow>[] = [
   {
     id: 'description',
     header: text.description,
-    width: 140,
+    width: 110,
     grow: 1,
     cell: (row) => <span title={row.description}>{row.description}</span>,
   },
@@ -63,7 +63,7 @@ export const carneColumns: readonly Column<CarneRow>[] = [
   {
     id: 'total',
     header: text.total,
-    width: 110,
+    width: 106,
     align: 'end',
     cell: (row) => <Money cents={row.totalCents} />,
     text: (row) => formatAmount(row.totalCents),
@@ -71,7 +71,7 @@ export const carneColumns: readonly Column<CarneRow>[] = [
   {
     id: 'open',
     header: text.open,
-    width: 110,
+    width: 106,
     align: 'end',
     cell: (row) => <Money cents={row.openCents} />,
     text: (row) => formatAmount(row.openCents),
@@ -82,6 +82,7 @@ export const carneColumns: readonly Column<CarneRow>[] = [
     width: 98,
     align: 'end',
     cell: (row) => <DateText on={row.firstDueOn} />,
+    isOptional: true,
   },
   {
     id: 'last',

@@ -1,5 +1,4 @@
-import { Alert, Table, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Table, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { formatCivilDate } from '../../../domain/civil-date.ts';
 import { problemCodes } from '../../../domain/problem.ts';
@@ -8,6 +7,7 @@ import { carnesText } from '../../text/carnes.ts';
 import { problemTexts } from '../../text/failures.ts';
 import { formatTituloNumber } from '../../text/format.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { CompetenceText, DateText, Money } from '../../ui/values.tsx';
@@ -40,9 +40,9 @@ function Planned({ plan }: { readonly plan: CarnePreview }) {
   return (
     <>
       {clashes > 0 && (
-        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} mb="sm">
-          {text.clashes(clashes)}
-        </Alert>
+        <div className={styles['notice']}>
+          <Notice tone="bad">{text.clashes(clashes)}</Notice>
+        </div>
       )}
       <Problems plan={plan} />
       <Way plan={plan} />
@@ -113,14 +113,16 @@ function Note({ parcel }: { readonly parcel: Parcel }) {
 function Problems({ plan }: { readonly plan: CarnePreview }) {
   if (plan.problems.length === 0) return null;
   return (
-    <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={text.problems} mb="sm">
-      <ul className={styles['list']}>
-        {plan.problems.map(({ code, field }) => (
-          <li key={`${code} ${field}`}>{problemText(code)}</li>
-        ))}
-      </ul>
-      {text.problemsText}
-    </Alert>
+    <div className={styles['notice']}>
+      <Notice tone="attention" title={text.problems}>
+        <ul className={styles['list']}>
+          {plan.problems.map(({ code, field }) => (
+            <li key={`${code} ${field}`}>{problemText(code)}</li>
+          ))}
+        </ul>
+        {text.problemsText}
+      </Notice>
+    </div>
   );
 }
 

@@ -33,11 +33,7 @@ export function BillingDialog({ ids, onClose, onDone }: BillingDialogProps) {
       onClose={onClose}
     >
       <Stack gap="sm">
-        <Radio.Group
-          label={text.label}
-          value={billing}
-          onChange={(chosen) => setBilling(chosen)}
-        >
+        <Radio.Group label={text.label} value={billing} onChange={(chosen) => setBilling(chosen)}>
           <Stack gap={6} mt={6}>
             {billingKinds.map((kind) => (
               <Radio key={kind} value={kind} label={clientsText.billing[kind]} />

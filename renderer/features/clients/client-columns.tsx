@@ -17,7 +17,7 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
   {
     id: 'code',
     header: text.code,
-    width: 76,
+    width: 66,
     align: 'end',
     cell: (row) => row.code,
     sort: { ascending: 'code' },
@@ -25,7 +25,7 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
   {
     id: 'name',
     header: text.name,
-    width: 190,
+    width: 160,
     grow: 2,
     cell: (row) => (
       <span title={row.name}>
@@ -38,11 +38,11 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
   {
     id: 'taxId',
     header: text.taxId,
-    width: 158,
+    width: 150,
     cell: (row) => (row.taxId === '' ? uiText.none : maskTaxId(row.taxId)),
     text: (row) => maskTaxId(row.taxId),
   },
-  { id: 'phone', header: text.phone, width: 132, cell: (row) => phoneOf(row), text: phoneOf },
+  { id: 'phone', header: text.phone, width: 128, cell: (row) => phoneOf(row), text: phoneOf },
   {
     id: 'email',
     header: text.email,
@@ -50,25 +50,31 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
     cell: (row) => (row.email === '' ? uiText.none : row.email),
     isOptional: true,
   },
-  { id: 'city', header: text.city, width: 110, grow: 0.6, cell: (row) => orDash(row.city) },
-  { id: 'plan', header: text.plan, width: 110, grow: 0.6, cell: (row) => orDash(row.planName) },
+  {
+    id: 'city',
+    header: text.city,
+    width: 130,
+    cell: (row) => orDash(row.city),
+    isOptional: true,
+  },
+  { id: 'plan', header: text.plan, width: 92, grow: 0.6, cell: (row) => orDash(row.planName) },
   {
     id: 'dueDay',
     header: text.dueDay,
-    width: 52,
+    width: 50,
     align: 'end',
     cell: (row) => row.dueDay ?? uiText.none,
   },
   {
     id: 'billing',
     header: text.billing,
-    width: 86,
+    width: 84,
     cell: (row) => (row.billing === null ? uiText.none : clientsText.billing[row.billing]),
   },
   {
     id: 'open',
     header: text.open,
-    width: 104,
+    width: 98,
     align: 'end',
     cell: (row) => <Money cents={row.openCents} />,
     text: (row) => formatAmount(row.openCents),
@@ -76,7 +82,7 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
   {
     id: 'overdue',
     header: text.overdue,
-    width: 104,
+    width: 98,
     align: 'end',
     cell: (row) => <Money cents={row.overdueCents} />,
     text: (row) => formatAmount(row.overdueCents),

@@ -1,6 +1,6 @@
 /** One client: totals, then the three sections in Mk-Auth's order. */
-import { Alert, Button, Stack } from '@mantine/core';
-import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
+import { Button, Stack } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import type { ClientDetail } from '../../../preload/contract/clients.ts';
 import { useCall } from '../../api/queries.ts';
@@ -8,6 +8,7 @@ import { clientsText } from '../../text/clients.ts';
 import { formatPhone, maskTaxId } from '../../text/format.ts';
 import { uiText } from '../../text/ui.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -52,11 +53,11 @@ function Client({ client }: { readonly client: ClientDetail }) {
       />
       <Stack gap="md">
         {client.warnings.length > 0 && (
-          <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={text.warnings}>
+          <Notice tone="attention" title={text.warnings}>
             {client.warnings.map((warning) => (
               <div key={warning}>{clientsText.warnings[warning]}</div>
             ))}
-          </Alert>
+          </Notice>
         )}
         <ClientTotals totals={client.totals} />
         <ClientEntries clientId={client.id} />

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Progress, Text } from '@mantine/core';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { ImportSummary } from '../../../preload/contract/imports.ts';
 import { useJob } from '../../api/jobs.ts';
 import { useAction, useCall } from '../../api/queries.ts';
 import { importsText } from '../../text/imports.ts';
 import { jobsText } from '../../text/jobs.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { CheckedRows } from './checked-rows.tsx';
 import type { Mapping } from './import-page.tsx';
@@ -51,10 +52,10 @@ function Stopped(props: CheckStepProps & { readonly isCancelled: boolean }) {
   const check = useCheck(props.importId, props.onAgain);
   return (
     <Section title={text.title}>
-      <Alert color="orange" mb="sm">
-        {props.isCancelled ? text.cancelled : text.failed}
-      </Alert>
-      <ErrorAlert error={check.error} />
+      <Stack gap="sm" mb="sm">
+        <Notice tone="attention">{props.isCancelled ? text.cancelled : text.failed}</Notice>
+        <ErrorAlert error={check.error} />
+      </Stack>
       <Group gap="xs">
         <Button loading={check.isStarting} onClick={() => check.run(props.mapping)}>
           {text.again}

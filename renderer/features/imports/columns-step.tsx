@@ -1,5 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
-import { IconAlertTriangle, IconHistory } from '@tabler/icons-react';
+import { Button, Group, Select, Stack, Table, Text } from '@mantine/core';
 import {
   importFields,
   type ImportAnalysis,
@@ -7,6 +6,7 @@ import {
 } from '../../../preload/contract/imports.ts';
 import { importsText } from '../../text/imports.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import type { Mapping } from './import-page.tsx';
@@ -38,20 +38,12 @@ export function ColumnsStep({ file, mapping, onMapping, onBack, onChecking }: Co
   return (
     <Section title={text.title} detail={<FileFacts file={file} />}>
       <Stack gap="sm">
-        {file.isRemembered && (
-          <Alert color="blue" icon={<IconHistory aria-hidden />}>
-            {text.remembered}
-          </Alert>
-        )}
+        {file.isRemembered && <Notice tone="plain">{text.remembered}</Notice>}
         <MappingTable file={file} mapping={mapping} onMapping={onMapping} />
         {[...faults.errors, ...faults.warnings].map((fault) => (
-          <Alert
-            key={fault}
-            color={faults.errors.includes(fault) ? 'red' : 'orange'}
-            icon={<IconAlertTriangle aria-hidden />}
-          >
+          <Notice key={fault} tone={faults.errors.includes(fault) ? 'bad' : 'attention'}>
             {fault}
-          </Alert>
+          </Notice>
         ))}
         <ErrorAlert error={check.error} />
         <Group gap="xs">

@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ChargeField, TituloDetail } from '../../../preload/contract/titulos.ts';
 import { useCall } from '../../api/queries.ts';
 import { problemTexts } from '../../text/failures.ts';
@@ -6,6 +6,7 @@ import { chargeStateTexts, instrumentTexts } from '../../text/states.ts';
 import { titulosText } from '../../text/titulos.ts';
 import { uiText } from '../../text/ui.ts';
 import { DetailList } from '../../ui/detail-list.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { isOwed } from '../../ui/titulos/outcome.ts';
@@ -96,13 +97,13 @@ function Problems({
   const problems = check.data?.[0]?.problems ?? [];
   if (problems.length === 0) return null;
   return (
-    <Alert color="orange" title={text.problems}>
-      <ul>
+    <Notice tone="attention" title={text.problems}>
+      <ul className={styles['problems']}>
         {problems.map(({ code, field }) => (
           <li key={`${code} ${field}`}>{problemTexts[code]}</li>
         ))}
       </ul>
-    </Alert>
+    </Notice>
   );
 }
 
