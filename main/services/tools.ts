@@ -39,6 +39,11 @@ export function todayOf(tools: Pick<Tools, 'clock'>): CivilDate {
   return civilDateOf(tools.clock.now());
 }
 
+/** Lets the event loop go on between two parts of a long piece of work. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Who acts when a routine of the app does, and when the person at the screen does. */
 export const SYSTEM = 'system';
 export const OPERATOR = 'operator:1';

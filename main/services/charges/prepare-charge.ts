@@ -1,6 +1,7 @@
 /** Validates a charge offline and stores it as `prepared`, with the reference it keeps for ever. */
 import { addDays, type CivilDate } from '../../../domain/civil-date.ts';
-import { addMs, instantInSaoPaulo, type Instant } from '../../../domain/instant.ts';
+import { instantInSaoPaulo, type Instant } from '../../../domain/instant.ts';
+import { subtract, type Cents } from '../../../domain/money.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Titulo } from '../../store/titulos.ts';
@@ -39,7 +40,7 @@ export function prepareCharge(tools: Tools, order: ChargeToPrepareNow): number {
     attempt: books.charges.ofTitulo(titulo.id).length + 1,
     instrument: account.instrument,
     reference,
-    amountCents: titulo.totalCents,
+    amountCents: balanceOf(titulo),
     dueOn: titulo.dueOn,
     termsId: clampedTermsId(tools, titulo, account),
     preparedAt: clock.now(),
@@ -60,10 +61,10 @@ export function problemsOf(
   const charge = describeCharge({
     reference: question.reference ?? '0'.repeat(20),
     instrument: account.instrument,
-    amountCents: titulo.totalCents,
+    amountCents: balanceOf(titulo),
     dueOn: titulo.dueOn,
     description: titulo.description,
-    terms: definition.clampTerms(tools.books.terms.getById(titulo.termsId), titulo.totalCents)
+    terms: definition.clampTerms(tools.books.terms.getById(titulo.termsId), balanceOf(titulo))
       .terms,
     client: tools.books.clients.getById(titulo.clientId),
     account,
@@ -71,10 +72,15 @@ export function problemsOf(
   return definition.checkOffline(charge, todayOf(tools));
 }
 
+/** What was paid already is not charged again. */
+function balanceOf({ totalCents, settledCents }: Titulo): Cents {
+  return subtract(totalCents, settledCents);
+}
+
 function clampedTermsId(tools: Tools, titulo: Titulo, account: Account): number {
   const asked = tools.books.terms.getById(titulo.termsId);
   const definition = tools.gateways.definitionOf(account.gateway);
-  return tools.books.terms.idOf(definition.clampTerms(asked, titulo.totalCents).terms);
+  return tools.books.terms.idOf(definition.clampTerms(asked, balanceOf(titulo)).terms);
 }
 
 function queueIssue(tools: Tools, order: ChargeToPrepareNow, chargeId: number): void {
@@ -95,5 +101,5 @@ function queueIssue(tools: Tools, order: ChargeToPrepareNow, chargeId: number): 
 /** The first moment of the day on which a future título is sent; now when that day is past. */
 function sendingDay(dueOn: CivilDate, daysBefore: number, now: Instant): Instant {
   const day = instantInSaoPaulo(`${addDays(dueOn, -daysBefore)} 00:00:00`);
-  return day > now ? day : addMs(now, 0);
+  return day > now ? day : now;
 }

@@ -8,7 +8,7 @@ import { yearOf } from '../../../domain/civil-date.ts';
 import type { FileShelf } from '../desk/file-shelf.ts';
 import type { JobReporter } from '../desk/jobs.ts';
 import { getRow } from '../titulos/list-titulos.ts';
-import { todayOf, type Tools } from '../tools.ts';
+import { nextTurn, todayOf, type Tools } from '../tools.ts';
 import { beneficiaryOf, payerOf, printableCharge, slipOf } from './paper-of-titulo.ts';
 
 export interface PrintTools extends Tools {
@@ -118,8 +118,10 @@ const METHODS: Readonly<Record<string, string>> = {
 function receiptPaper(tools: PrintTools, tituloId: number): ReceiptPaper {
   const { books } = tools;
   const row = getRow(tools, tituloId);
-  const payment = books.payments.ofTitulo(tituloId).findLast(({ state }) => state !== 'announced');
-  if (payment === undefined || row.state === 'open') {
+  const payment = books.payments
+    .ofTitulo(tituloId)
+    .findLast(({ id }) => books.allocations.ofPayment(id).principalCents > 0);
+  if (payment === undefined) {
     throw new Failure('state-not-allowed', 'Nothing was received of this título', {
       state: row.state,
     });
@@ -165,8 +167,4 @@ async function print(
     onProgress: ({ done, total }) => job.progress(done, total),
   });
   return tools.shelf.put({ path: file, name: `${order.name}.pdf` });
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

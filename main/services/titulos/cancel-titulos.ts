@@ -1,8 +1,9 @@
 import type { Titulo } from '../../store/titulos.ts';
 import { closeCharges } from '../charges/close-charges.ts';
-import { OPERATOR, type Tools } from '../tools.ts';
+import { nextTurn, OPERATOR, type Tools } from '../tools.ts';
+import { waitingMoneyOf, type WaitingMoney } from './waiting-money.ts';
 
-export type CancelRefusal = 'paid' | 'partly-paid' | 'already-cancelled' | 'payment-announced';
+export type CancelRefusal = 'paid' | 'partly-paid' | 'already-cancelled' | WaitingMoney;
 
 export interface CancelResult {
   readonly tituloId: number;
@@ -37,7 +38,7 @@ export function cancelTitulo(tools: Tools, tituloId: number, reason: string): Ca
 function refusalOf(tools: Tools, titulo: Titulo): CancelRefusal | undefined {
   if (titulo.state === 'paid' || titulo.state === 'partly-paid') return titulo.state;
   if (titulo.state === 'cancelled') return 'already-cancelled';
-  return tools.books.payments.hasAnnounced(titulo.id) ? 'payment-announced' : undefined;
+  return waitingMoneyOf(tools, titulo.id);
 }
 
 /** Cancels a selection, each título in a transaction of its own. */
@@ -46,7 +47,7 @@ export async function cancelTitulos(tools: Tools, ids: readonly number[], reason
   for (const [index, id] of ids.entries()) {
     results.push(cancelTitulo(tools, id, reason));
     if (index % CANCELLED_AT_ONCE === CANCELLED_AT_ONCE - 1) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
   }
   tools.notify('titulos', 'all');

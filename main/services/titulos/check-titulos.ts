@@ -1,15 +1,20 @@
 import type { Problem } from '../../../domain/problem.ts';
 import { problemsOf } from '../charges/prepare-charge.ts';
-import type { Tools } from '../tools.ts';
+import { nextTurn, type Tools } from '../tools.ts';
+
+/** Títulos checked before the event loop is let go. */
+const CHECKED_AT_ONCE = 50;
 
 /** What would keep each título from being sent, looked at now and without sending anything. */
-export function checkTitulos(tools: Tools, ids: readonly number[]) {
-  return ids.map((tituloId) => {
+export async function checkTitulos(tools: Tools, ids: readonly number[]) {
+  const checked: { tituloId: number; problems: ReturnType<typeof toPlain>[] }[] = [];
+  for (const [index, tituloId] of ids.entries()) {
     const titulo = tools.books.titulos.getById(tituloId);
     const account = tools.books.accounts.getById(titulo.accountId);
-    const problems = problemsOf(tools, { titulo, account });
-    return { tituloId, problems: problems.map(toPlain) };
-  });
+    checked.push({ tituloId, problems: problemsOf(tools, { titulo, account }).map(toPlain) });
+    if (index % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await nextTurn();
+  }
+  return checked;
 }
 
 function toPlain({ code, field, detail }: Problem) {

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
-import type { Cents } from '../../../domain/money.ts';
+import { cents, subtract, type Cents } from '../../../domain/money.ts';
 import type { PaymentMethod } from '../../store/payments.ts';
 import { confirmPayment } from '../settlement/confirm-payment.ts';
 import { OPERATOR, todayOf, type Tools } from '../tools.ts';
@@ -16,7 +16,8 @@ export interface ManualReceipt {
 /**
  * "Receber": money that an operator took. What was typed is allocated; what is over the balance counts as
  * late charges. When it closes the título its charges are closed at the gateway.
- * @throws Failure `state-not-allowed` when nothing is owed, `invalid-input` for a day to come
+ * @throws Failure `state-not-allowed` when nothing is owed, `invalid-input` (field) for a day to come and for a
+ *   discount that is below zero or above what is owed
  */
 export function receiveByHand(tools: Tools, receipt: ManualReceipt): number {
   const { books } = tools;
@@ -29,8 +30,11 @@ export function receiveByHand(tools: Tools, receipt: ManualReceipt): number {
   if (receipt.paidOn > todayOf(tools)) {
     throw new Failure('invalid-input', 'The day of payment is to come', { field: 'paidOn' });
   }
-  const balance = titulo.totalCents - titulo.settledCents - receipt.discountCents;
-  const lateCents = Math.max(receipt.amountCents - Math.max(balance, 0), 0) as Cents;
+  const balance = subtract(subtract(titulo.totalCents, titulo.settledCents), receipt.discountCents);
+  if (receipt.discountCents < 0 || balance < 0) {
+    throw new Failure('invalid-input', 'No such discount', { field: 'discountCents' });
+  }
+  const lateCents = cents(Math.max(receipt.amountCents - balance, 0));
   const confirmed = books.transaction(() =>
     confirmPayment(tools, {
       environment: titulo.environment,

@@ -1,13 +1,16 @@
-/** Sends a selection of títulos and reports until every one of them has an end. */
+/** Sends a selection of títulos and reports until every one of them has an end, or waits for another day. */
+import { addMs } from '../../../domain/instant.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { JobReporter } from '../desk/jobs.ts';
-import type { Tools } from '../tools.ts';
+import { nextTurn, type Tools } from '../tools.ts';
 import { sendTitulo } from './send-titulos.ts';
 
 /** How often the progress of the outbox is looked at. */
-const LOOK_MS = 250;
+const LOOK_MS = 500;
 /** Títulos queued in one go before the event loop is let go. */
 const QUEUED_AT_ONCE = 50;
+/** What waits longer than this is not waited for: a payer's limit, a gateway that does not answer. */
+const LONGEST_WAIT_MS = 60_000;
 
 export async function sendTitulos(
   tools: Tools,
@@ -32,24 +35,12 @@ async function follow(
   about: { readonly queued: readonly number[]; readonly refused: number; readonly total: number },
   job: JobReporter,
 ): Promise<void> {
-  let open = about.queued;
-  let failed = about.refused;
   for (;;) {
-    const states = open.map((id) => ({
-      id,
-      state: tools.books.charges.ofTitulo(id).at(-1)?.state,
-    }));
-    failed += states.filter(({ state }) => state === 'rejected' || state === 'unknown').length;
-    open = states
-      .filter(({ state }) => state === 'prepared' || state === 'sending')
-      .map(({ id }) => id);
-    job.progress(about.total - open.length, about.total, failed);
-    if (open.length === 0) return;
+    const by = addMs(tools.clock.now(), LONGEST_WAIT_MS);
+    const { open, failed } = tools.books.charges.countIssues(about.queued, by);
+    job.progress(about.total - open, about.total, about.refused + failed);
+    if (open === 0) return;
     if (job.signal.aborted) throw new Failure('job-cancelled', 'Nobody watches any more');
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
