@@ -24,6 +24,7 @@ import { createOpenGateways } from './services/open-gateways.ts';
 import { startOutbox, type OutboxRunner } from './services/outbox/run-outbox.ts';
 import type { OutsidePorts } from './services/ports.ts';
 import type { Tools } from './services/tools.ts';
+import { startUpkeep, type Upkeep } from './services/upkeep/run-upkeep.ts';
 import { createVault, type Vault } from './services/secrets/vault.ts';
 import { createOutsideSimulator } from './outside-simulator.ts';
 import { createSimulatorHost, type SimulatorHost } from './simulator-host.ts';
@@ -177,6 +178,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     callbackUrlOf,
     leaving: (accountId) => callbacks.expectOne(accountId),
   });
+  const upkeep = startUpkeep({ tools, dropBodies: (before) => inbox.dropBodies(before) });
   const jobs = createJobs({ clock, log, onProgress: (job) => hub.emit('job.progress', job) });
   const desk: Desk = {
     tools,
@@ -220,7 +222,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
         return simulator.port;
       },
     },
-    close: () => closeAll({ callbacks, outbox, jobs, simulator, db }),
+    close: () => closeAll({ callbacks, outbox, upkeep, jobs, simulator, db }),
   };
 }
 
@@ -280,11 +282,13 @@ function statusOf(
 async function closeAll(parts: {
   readonly callbacks: CallbackSide;
   readonly outbox: OutboxRunner;
+  readonly upkeep: Upkeep;
   readonly jobs: { close(): Promise<void> };
   readonly simulator: SimulatorHost;
   readonly db: Db;
 }): Promise<void> {
   await parts.jobs.close();
+  await parts.upkeep.stop();
   await parts.outbox.stop();
   await parts.callbacks.close();
   await parts.simulator.close();

@@ -1,13 +1,13 @@
 /** Moves the due date of a registered charge; the books follow when the gateway shows the new date. */
-import { nextBankDay } from '../../../domain/bank-days.ts';
 import { civilDate } from '../../../domain/civil-date.ts';
 import { addMs } from '../../../domain/instant.ts';
-import type { ActionOutcome, IssuedCharge } from '../../gateways/gateway.ts';
-import { SYSTEM, type Tools } from '../tools.ts';
+import type { ActionOutcome } from '../../gateways/gateway.ts';
+import type { Tools } from '../tools.ts';
 import { chargeAtGateway } from './close-at-gateway.ts';
 import type { OutboxJob } from './outbox-job.ts';
 import { MOST_TRIES, retryMs } from './pacing.ts';
 import { putBack } from './put-back.ts';
+import { takeOver } from './register-charge.ts';
 
 export async function changeDueAtGateway(
   tools: Tools,
@@ -37,8 +37,12 @@ export async function changeDueAtGateway(
   const shown = await job.gateway.fetchCharge(target, context);
   const issued = shown.found === 'charge' ? shown.snapshot.issued : undefined;
   books.transaction(() => {
-    if (issued?.dueOn === dueOn) write(tools, job, { chargeId, issued });
-    else noteTrouble(tools, job, { chargeId, outcome });
+    if (issued?.dueOn !== dueOn) {
+      noteTrouble(tools, job, { chargeId, outcome });
+      return;
+    }
+    takeOver(tools, books.charges.getById(chargeId), issued);
+    books.outbox.change({ id: job.row.id, state: 'done' });
   });
 }
 
@@ -56,38 +60,6 @@ const NOT_SHOWN: Words = {
   code: 'due-date-not-shown',
   text: 'O gateway aceitou o novo vencimento, mas continua mostrando o antigo.',
 };
-
-function write(
-  tools: Tools,
-  job: OutboxJob,
-  about: { readonly chargeId: number; readonly issued: IssuedCharge },
-): void {
-  const { books, clock } = tools;
-  const { issued } = about;
-  const charge = books.charges.getById(about.chargeId);
-  books.charges.register({
-    id: charge.id,
-    from: charge.state,
-    to: charge.state,
-    dueOn: issued.dueOn,
-    at: clock.now(),
-    registration: issued,
-  });
-  books.titulos.changeDue({
-    id: charge.tituloId,
-    dueOn: issued.dueOn,
-    effectiveDueOn: nextBankDay(issued.dueOn),
-  });
-  books.outbox.change({ id: job.row.id, state: 'done' });
-  books.audit.write({
-    at: clock.now(),
-    actor: SYSTEM,
-    action: 'due-date-changed',
-    entity: 'titulo',
-    entityId: charge.tituloId,
-    detail: { chargeId: charge.id, dueOn: issued.dueOn },
-  });
-}
 
 function noteTrouble(
   tools: Tools,

@@ -1,4 +1,5 @@
 /** Writes what a gateway registered, whatever happened to the charge while we were waiting for the answer. */
+import { nextBankDay } from '../../../domain/bank-days.ts';
 import type { ChargeState } from '../../../domain/charge-states.ts';
 import { formatMoney } from '../../../domain/money.ts';
 import type { IssuedCharge } from '../../gateways/gateway.ts';
@@ -44,6 +45,40 @@ export function registerCharge(tools: Tools, chargeId: number, issued: IssuedCha
   if (charge.groupId !== null && issued.dueOn < charge.dueOn) {
     queueDueChange(tools, charge, charge.dueOn);
   }
+}
+
+/**
+ * Takes over what the gateway shows of a registered charge: a changed due date changes linha, bar code and the
+ * título's own due date. Must run inside a transaction.
+ */
+export function takeOver(tools: Tools, charge: Charge, issued: IssuedCharge): void {
+  const { books, clock } = tools;
+  books.charges.register({
+    id: charge.id,
+    from: charge.state,
+    to: charge.state,
+    dueOn: issued.dueOn,
+    at: clock.now(),
+    registration: issued,
+  });
+  books.titulos.changeDue({
+    id: charge.tituloId,
+    dueOn: issued.dueOn,
+    effectiveDueOn: nextBankDay(issued.dueOn),
+  });
+  books.audit.write({
+    at: clock.now(),
+    actor: SYSTEM,
+    action: 'due-date-changed',
+    entity: 'titulo',
+    entityId: charge.tituloId,
+    detail: { chargeId: charge.id, dueOn: issued.dueOn },
+  });
+}
+
+/** Whether the gateway shows another date or linha than our books. */
+export function hasMoved(charge: Charge, { dueOn, linha }: IssuedCharge): boolean {
+  return dueOn !== charge.dueOn || (linha !== undefined && linha !== charge.linha);
 }
 
 function noteAmount(tools: Tools, charge: Charge, issued: IssuedCharge): void {
