@@ -3,6 +3,7 @@ import type { Environment, GatewayId, Instrument } from '../../../domain/account
 import { termsProblems, type ChargeTerms } from '../../../domain/charge-terms.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { Cents } from '../../../domain/money.ts';
+import type { GatewayDefinition } from '../../gateways/gateway.ts';
 import type { AccountToStore } from '../../store/accounts.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
@@ -103,6 +104,7 @@ function toStore(tools: Tools, form: AccountForm, callbackSecretHash: string): A
 
 function refuseImpossible(tools: Tools, form: AccountForm): void {
   const definition = tools.gateways.definitionOf(form.gateway);
+  refuseForeign(tools, form, definition);
   const [problem] = termsProblems(form.terms);
   if (problem !== undefined) {
     throw new Failure('invalid-input', 'The terms do not hold together', {
@@ -117,6 +119,17 @@ function refuseImpossible(tools: Tools, form: AccountForm): void {
   const known = new Set(definition.credentialFields.map(({ name }) => name));
   const unknown = Object.keys(form.credentials).find((name) => !known.has(name));
   if (unknown !== undefined) throw new Failure('invalid-input', `No credential ${unknown}`);
+}
+
+/** What this gateway does not offer, and another gateway under the id of an account. */
+function refuseForeign(tools: Tools, form: AccountForm, definition: GatewayDefinition): void {
+  const refuse = (field: string): never => {
+    throw new Failure('invalid-input', 'The gateway does not offer this', { field });
+  };
+  if (!definition.instruments.includes(form.instrument)) refuse('instrument');
+  if (!definition.environments.includes(form.environment)) refuse('environment');
+  const before = form.id === undefined ? undefined : tools.books.accounts.getById(form.id);
+  if (before !== undefined && before.gateway !== form.gateway) refuse('gateway');
 }
 
 function storeCredentials(tools: AccountTools, id: number, form: AccountForm): void {

@@ -10,7 +10,7 @@ import { cents } from '../../../domain/money.ts';
 import type { ActionOutcome, CredentialField, GatewayDefinition } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import { toExplained } from '../titulos/titulo-detail.ts';
-import type { Tools } from '../tools.ts';
+import { OPERATOR, type Tools } from '../tools.ts';
 import { placeOf, type AccountTools } from './save-account.ts';
 
 export interface AccountViewTools extends AccountTools {
@@ -76,6 +76,14 @@ export function revealCredential(tools: AccountViewTools, id: number, name: stri
   const isField = definition.credentialFields.some((field) => field.name === name);
   const value = isField ? tools.vault.get(placeOf(id, name)) : undefined;
   if (value === undefined) throw new Failure('not-found', 'This credential is not set');
+  tools.books.audit.write({
+    at: tools.clock.now(),
+    actor: OPERATOR,
+    action: 'credential-shown',
+    entity: 'account',
+    entityId: id,
+    detail: { credential: name },
+  });
   return { value };
 }
 
@@ -85,6 +93,8 @@ export async function testCredentials(tools: AccountViewTools, id: number) {
   tools.gateways.forget(id);
   const context = tools.gateways.context(account, { origin: 'operator' });
   const outcome = await tools.gateways.of(account).testCredentials(context);
+  // What rested because of wrong credentials goes on at once.
+  if (outcome.ending === 'done') tools.books.accounts.pauseUntil(id, null);
   return { isOk: outcome.ending === 'done', text: textOf(outcome) };
 }
 
