@@ -49,7 +49,7 @@ export const accountsText = {
     `Do ambiente ${environment}. Ficam cifradas neste computador e nunca aparecem em registros.`,
   noCredentials: 'Esta conta não pede credenciais neste ambiente.',
   simulatorCredentials:
-    'O simulador aceita as credenciais fixas dele, que já vêm preenchidas na conta de prática.',
+    'Deixe em branco: a conta usa as credenciais fixas do simulador. Preencha só para ver o que o gateway responde a credenciais erradas.',
   locked: 'Antes de informar credenciais, crie a proteção delas em Configurações.',
   fields: {
     label: {

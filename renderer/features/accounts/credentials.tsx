@@ -33,8 +33,8 @@ export function Credentials({ form, gateway, account }: AccountParts) {
           <Notice tone="attention">{accountsText.locked}</Notice>
         </Box>
       )}
-      {fields.length === 0 && (
-        <Text size="sm" c="dimmed">
+      {(environment === 'simulator' || fields.length === 0) && (
+        <Text size="sm" c="dimmed" mb={fields.length === 0 ? 0 : 'sm'}>
           {environment === 'simulator'
             ? accountsText.simulatorCredentials
             : accountsText.noCredentials}
