@@ -169,3 +169,20 @@ it('asks again for what the core says has changed', async () => {
 
   expect(await screen.findByRole('heading', { name: 'Efí nova' })).toBeTruthy();
 });
+
+it('asks few times for a flood of changes, and ends with the last state', async () => {
+  let waiting = 0;
+  const { emit, inputsOf } = openApp('/contas', {
+    'status.get': () => ({
+      ...settledStatus,
+      outbox: { waiting, running: 0, unknown: 0, failed: 0 },
+    }),
+  });
+  await screen.findByRole('heading', { name: 'Contas' });
+  const before = inputsOf('status.get').length;
+
+  for (waiting = 1; waiting < 50; waiting += 1) emit('changed', { area: 'titulos', ids: 'all' });
+
+  expect(await screen.findByRole('link', { name: '50 na fila' })).toBeTruthy();
+  expect(inputsOf('status.get').length - before).toBeLessThanOrEqual(2);
+});
