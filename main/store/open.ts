@@ -1,5 +1,5 @@
 /** Opens `baixa.db`: backup, migrations, durability. The one place where the books get a connection. */
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Failure } from '../../domain/failure.ts';
 import { migrate, type Migration } from './migrate.ts';
@@ -41,6 +41,8 @@ export function openBooks(file: string, options: OpenOptions = {}): Db {
 
 function connect(file: string): Db {
   try {
+    // Made with its rights before SQLite opens it: the journal beside it takes them over.
+    if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
     const db = new Database(file);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -59,11 +61,14 @@ export function foldText(text: unknown): string {
 }
 
 function asFailure(error: unknown): unknown {
-  const code = error instanceof Database.SqliteError ? error.code : '';
+  const code = error instanceof Error && 'code' in error ? error.code : '';
   switch (code) {
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return new Failure('database-damaged', 'The books cannot be read', {}, { cause: error });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
     case 'SQLITE_READONLY':
     case 'SQLITE_CANTOPEN':
       return new Failure(
