@@ -26,6 +26,7 @@ export const carnesText = {
     state: 'Situação',
   },
   current: 'Carnê atual',
+  currentShort: 'atual',
   of: (part: number, whole: number) => `${formatCount(part)} de ${formatCount(whole)}`,
   paidOf: (paid: number, count: number) => `${formatCount(paid)} de ${formatCount(count)} pagas`,
   openOf: (open: string, total: string) => `${open} em aberto de ${total}`,

@@ -1,6 +1,6 @@
 /** Texts of clients: the list, the form, one client. */
 import type { ClientDetail } from '../../preload/contract/clients.ts';
-import { countOf, formatCount } from './format.ts';
+import { countOf } from './format.ts';
 
 const clients = (count: number): string => countOf(count, 'cliente', 'clientes');
 
@@ -29,7 +29,7 @@ export const clientsText = {
   statuses: {
     active: 'Ativo',
     inactive: 'Inativo',
-    overdue: (count: number) => `Inadimplente (${formatCount(count)})`,
+    overdue: 'Inadimplente',
   },
   chips: { active: 'Ativos', inactive: 'Inativos', overdue: 'Inadimplentes' },
   billingChips: { titulo: 'Por título', carne: 'Por carnê' },

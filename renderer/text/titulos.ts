@@ -37,6 +37,7 @@ export const titulosText = {
   parcel: (number: number, parcels: number) => `${String(number)}/${String(parcels)}`,
   due: (days: number) => `(${formatDaysToDue(days)})`,
   unregistered: 'Sem registro',
+  stillPayableShort: 'Ainda pagável',
   stillPayable: 'Ainda pode ser pago no gateway',
   byHand: 'À mão',
   totals: titulos,

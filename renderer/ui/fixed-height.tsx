@@ -4,7 +4,7 @@ import styles from './fixed-height.module.css';
 const FRAME = 48;
 const HEADER = 33;
 const ROW = 34;
-const EMPTY = 200;
+const EMPTY = 250;
 
 interface FixedHeightProps {
   /** Rows in the table at the moment. */

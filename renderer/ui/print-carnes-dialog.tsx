@@ -53,11 +53,7 @@ export function PrintCarnesDialog({ rows, onClose, onDone }: PrintCarnesDialogPr
           checked={isSecondCopy}
           onChange={(event) => setIsSecondCopy(event.currentTarget.checked)}
         />
-        <Radio.Group
-          label={text.order}
-          value={order}
-          onChange={(chosen) => setOrder(chosen)}
-        >
+        <Radio.Group label={text.order} value={order} onChange={(chosen) => setOrder(chosen)}>
           <Stack gap={6} mt={6}>
             <Radio value="by-client" label={text.byClient} description={text.byClientHint} />
             <Radio value="stacked" label={text.stacked} description={text.stackedHint} />

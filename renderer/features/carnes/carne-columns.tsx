@@ -1,14 +1,16 @@
-import { Group } from '@mantine/core';
 import { formatAmount } from '../../../domain/money.ts';
 import type { CarneRow } from '../../../preload/contract/carnes.ts';
 import { carnesText } from '../../text/carnes.ts';
 import { carneStateTexts } from '../../text/states.ts';
+import { Badges } from '../../ui/badges.tsx';
 import { CellLink } from '../../ui/cell-link.tsx';
 import type { Column } from '../../ui/data-table/columns.ts';
 import { paths } from '../../ui/paths.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { carneTones } from '../../ui/tones.ts';
 import { DateText, Money } from '../../ui/values.tsx';
+import { VisibleText } from '../../ui/visible-text.tsx';
+import styles from './carnes.module.css';
 
 const text = carnesText.columns;
 
@@ -16,18 +18,26 @@ export const carneColumns: readonly Column<CarneRow>[] = [
   {
     id: 'id',
     header: text.id,
-    width: 64,
+    width: 92,
     align: 'end',
-    cell: (row) => <CellLink to={paths.carne(row.id)}>{row.id}</CellLink>,
+    cell: (row) => (
+      <>
+        {row.isCurrent && <span className={styles['current']}>{carnesText.currentShort} </span>}
+        <CellLink to={paths.carne(row.id)}>{row.id}</CellLink>
+      </>
+    ),
+    text: (row) => String(row.id),
   },
   {
     id: 'client',
     header: text.client,
-    width: 150,
+    width: 140,
     grow: 1.4,
     cell: (row) => (
       <span title={row.clientName}>
-        <CellLink to={paths.client(row.clientId)}>{row.clientName}</CellLink>
+        <CellLink to={paths.client(row.clientId)}>
+          <VisibleText>{row.clientName}</VisibleText>
+        </CellLink>
       </span>
     ),
     text: (row) => row.clientName,
@@ -35,7 +45,7 @@ export const carneColumns: readonly Column<CarneRow>[] = [
   {
     id: 'description',
     header: text.description,
-    width: 110,
+    width: 100,
     grow: 1,
     cell: (row) => <span title={row.description}>{row.description}</span>,
   },
@@ -98,15 +108,20 @@ export const carneColumns: readonly Column<CarneRow>[] = [
     cell: (row) => row.accountLabel,
     isOptional: true,
   },
-  { id: 'state', header: text.state, width: 172, cell: (row) => <CarneBadges row={row} /> },
+  {
+    id: 'state',
+    header: text.state,
+    width: 172,
+    cell: (row) => <StatusBadge tone={carneTones[row.state]} label={carneStateTexts[row.state]} />,
+  },
 ];
 
 /** The state, and whether it is the "Carnê atual" of its client. */
 export function CarneBadges({ row }: { readonly row: CarneRow }) {
   return (
-    <Group gap={4} wrap="nowrap" component="span">
+    <Badges>
       <StatusBadge tone={carneTones[row.state]} label={carneStateTexts[row.state]} />
       {row.isCurrent && <StatusBadge tone="plain" label={carnesText.current} />}
-    </Group>
+    </Badges>
   );
 }

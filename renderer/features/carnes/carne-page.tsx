@@ -18,6 +18,7 @@ import { Section } from '../../ui/section.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { environmentTones } from '../../ui/tones.ts';
 import { DateText, Money } from '../../ui/values.tsx';
+import { VisibleText } from '../../ui/visible-text.tsx';
 import { CarneBadges } from './carne-columns.tsx';
 import styles from './carnes.module.css';
 import { Parcels } from './parcels.tsx';
@@ -47,7 +48,7 @@ function Carne({ carne }: { readonly carne: CarneRow }) {
         detail={
           <>
             <Anchor component={Link} to={paths.client(carne.clientId)} inherit>
-              {carne.clientName}
+              <VisibleText>{carne.clientName}</VisibleText>
             </Anchor>{' '}
             · {carne.description}
           </>

@@ -9,7 +9,6 @@ import { formatTituloNumber } from '../../text/format.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import { CompetenceText, DateText, Money } from '../../ui/values.tsx';
 import styles from './carnes.module.css';
 
@@ -99,8 +98,10 @@ function ParcelRow({ parcel }: { readonly parcel: Parcel }) {
 
 function Note({ parcel }: { readonly parcel: Parcel }) {
   if (parcel.clashesWith !== null)
-    return <StatusBadge tone="bad" label={text.clash(formatTituloNumber(parcel.clashesWith))} />;
-  if (parcel.isShifted) return <StatusBadge tone="attention" label={text.shifted} />;
+    return (
+      <span className={styles['bad']}>{text.clash(formatTituloNumber(parcel.clashesWith))}</span>
+    );
+  if (parcel.isShifted) return <strong>{text.shifted}</strong>;
   if (parcel.effectiveDueOn !== parcel.dueOn)
     return (
       <Text size="xs" c="dimmed">

@@ -1,14 +1,15 @@
-import { Group } from '@mantine/core';
 import { formatAmount } from '../../../domain/money.ts';
 import type { ClientRow } from '../../../preload/contract/clients.ts';
 import { clientsText } from '../../text/clients.ts';
 import { formatPhone, maskTaxId } from '../../text/format.ts';
 import { uiText } from '../../text/ui.ts';
+import { Badges } from '../../ui/badges.tsx';
 import { CellLink } from '../../ui/cell-link.tsx';
 import type { Column } from '../../ui/data-table/columns.ts';
 import { paths } from '../../ui/paths.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Money } from '../../ui/values.tsx';
+import { VisibleText } from '../../ui/visible-text.tsx';
 import type { ClientSort } from './client-query.ts';
 
 const text = clientsText.columns;
@@ -29,7 +30,9 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
     grow: 2,
     cell: (row) => (
       <span title={row.name}>
-        <CellLink to={paths.client(row.id)}>{row.name}</CellLink>
+        <CellLink to={paths.client(row.id)}>
+          <VisibleText>{row.name}</VisibleText>
+        </CellLink>
       </span>
     ),
     text: (row) => row.name,
@@ -93,15 +96,13 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
 function ClientStatus({ row }: { readonly row: ClientRow }) {
   const { statuses } = clientsText;
   return (
-    <Group gap={4} wrap="nowrap" component="span">
-      {row.overdueCount > 0 && (
-        <StatusBadge tone="bad" label={statuses.overdue(row.overdueCount)} />
-      )}
+    <Badges>
+      {row.overdueCount > 0 && <StatusBadge tone="bad" label={statuses.overdue} />}
       {!row.isActive && <StatusBadge tone="ended" label={statuses.inactive} />}
       {row.isActive && row.overdueCount === 0 && (
         <StatusBadge tone="good" label={statuses.active} />
       )}
-    </Group>
+    </Badges>
   );
 }
 

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { VisibleText } from '../../ui/visible-text.tsx';
 import { ClientCarnes } from './client-carnes.tsx';
 import { ClientEntries } from './client-entries.tsx';
 import { ClientFacts } from './client-facts.tsx';
@@ -36,7 +37,7 @@ function Client({ client }: { readonly client: ClientDetail }) {
       <PageHeader
         title={
           <span className={styles['title']}>
-            {client.name}
+            <VisibleText>{client.name}</VisibleText>
             {!client.isActive && <StatusBadge tone="ended" label={text.inactive} />}
           </span>
         }

@@ -7,7 +7,7 @@ import type {
   clientToSave,
   ClientToSave,
 } from '../../../preload/contract/clients.ts';
-import { formatPhone } from '../../text/format.ts';
+import { formatPhone, maskPostalCode } from '../../text/format.ts';
 
 export type ClientValues = z.input<typeof clientToSave>;
 export type ClientFormState = UseFormReturn<ClientValues, unknown, ClientToSave>;
@@ -39,7 +39,8 @@ export function newClient(startsOn: CivilDate): ClientValues {
 export function valuesOf(client: ClientDetail, today: CivilDate): ClientValues {
   const { id, name, taxId, email, phone, address, notes, isActive, contract } = client;
   return {
-    ...{ id, name, taxId, email, address, notes, isActive },
+    ...{ id, name, taxId, email, notes, isActive },
+    address: { ...address, postalCode: maskPostalCode(address.postalCode) },
     phone: formatPhone(phone),
     contract: contract ? contractValues(contract) : newContract(today, dayOfMonth(today)),
   };

@@ -89,7 +89,7 @@ function columnsOf(mapping: Mapping): readonly Column<ImportRow>[] {
     {
       id: 'problems',
       header: text.columns.problems,
-      width: 320,
+      width: 420,
       grow: 2,
       cell: (row) => <Problems row={row} />,
       text: problemsOf,

@@ -22,12 +22,14 @@ export function DoneStep({ file, summary, onRestart }: DoneStepProps) {
   const refused = useSaveRefused(file);
   return (
     <Section title={text.title}>
-      <ul className={styles['results']} role="status">
-        <li>{text.created(summary.toCreate)}</li>
-        {summary.toUpdate > 0 && <li>{text.updated(summary.toUpdate)}</li>}
-        {summary.unchanged > 0 && <li>{text.unchanged(summary.unchanged)}</li>}
-        {summary.refused > 0 && <li>{text.refused(summary.refused)}</li>}
-      </ul>
+      <div role="status">
+        <ul className={styles['results']}>
+          <li>{text.created(summary.toCreate)}</li>
+          {summary.toUpdate > 0 && <li>{text.updated(summary.toUpdate)}</li>}
+          {summary.unchanged > 0 && <li>{text.unchanged(summary.unchanged)}</li>}
+          {summary.refused > 0 && <li>{text.refused(summary.refused)}</li>}
+        </ul>
+      </div>
       <ErrorAlert error={refused.error} />
       <Group gap="xs">
         <Button component={Link} to={paths.clients}>

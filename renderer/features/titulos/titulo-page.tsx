@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
 import { TituloBadges } from '../../ui/titulos/titulo-badges.tsx';
 import { useTituloActions } from '../../ui/titulos/use-titulo-actions.tsx';
+import { VisibleText } from '../../ui/visible-text.tsx';
 import { Attempts } from './attempts.tsx';
 import { ChargeSection } from './charge-section.tsx';
 import { Facts } from './facts.tsx';
@@ -44,9 +45,14 @@ function Titulo({ titulo }: { readonly titulo: TituloDetail }) {
         detail={
           <>
             <Anchor component={Link} to={paths.client(titulo.clientId)} inherit>
-              {titulo.clientName}
+              <VisibleText>{titulo.clientName}</VisibleText>
             </Anchor>
-            {titulo.description !== '' && ` · ${titulo.description}`}
+            {titulo.description !== '' && (
+              <>
+                {' · '}
+                <VisibleText>{titulo.description}</VisibleText>
+              </>
+            )}
           </>
         }
         actions={<TituloButtons titulo={titulo} actions={actions} />}

@@ -12,8 +12,9 @@ import { CellLink } from '../cell-link.tsx';
 import type { Column } from '../data-table/columns.ts';
 import { paths } from '../paths.ts';
 import { CompetenceText, DateText, Money } from '../values.tsx';
+import { VisibleText } from '../visible-text.tsx';
 import { balanceOf, isOwed } from './outcome.ts';
-import { ChargeCell, chargeCellText, TituloBadges } from './titulo-badges.tsx';
+import { ChargeCell, chargeCellText, TituloBadge } from './titulo-badges.tsx';
 import styles from './titulos.module.css';
 
 export type TituloSort = Input<'titulos.list'>['sort'];
@@ -37,7 +38,9 @@ const client: TituloColumn = {
   grow: 1,
   cell: (row) => (
     <span title={row.clientName}>
-      <CellLink to={paths.client(row.clientId)}>{row.clientName}</CellLink>
+      <CellLink to={paths.client(row.clientId)}>
+        <VisibleText>{row.clientName}</VisibleText>
+      </CellLink>
     </span>
   ),
   text: (row) => row.clientName,
@@ -98,9 +101,9 @@ const issued: TituloColumn = {
 const status: TituloColumn = {
   id: 'status',
   header: text.status,
-  width: 114,
+  width: 128,
   grow: 0.5,
-  cell: (row) => <TituloBadges row={row} />,
+  cell: (row) => <TituloBadge row={row} />,
 };
 
 const competence: TituloColumn = {

@@ -84,7 +84,7 @@ function Preview({ outcome, faulty, good, isOne }: PreviewProps): ReactNode {
       {faulty.length > 0 && (
         <div>
           <Text size="sm">{text.problems(faulty.length)}</Text>
-          <ul className={styles['problems']}>
+          <ul className={styles['problems']} tabIndex={0} aria-label={text.problems(faulty.length)}>
             {faulty.slice(0, TOLD).map(({ row, problems }) => (
               <li key={row.id}>
                 <strong>{formatTituloNumber(row.number)}</strong> {row.clientName}:{' '}
