@@ -36,6 +36,10 @@ export interface Gateway {
 
   changeDueDate?(change: DueDateChange, call: CallContext): Promise<ActionOutcome>;
   markSettled?(charge: ChargeAtGateway, call: CallContext): Promise<ActionOutcome>;
+  /** Takes back `markSettled`: the charge can be paid again. */
+  undoMark?(charge: ChargeAtGateway, call: CallContext): Promise<ActionOutcome>;
+  /** Asks the gateway to give money back; the gateway tells when it is done. */
+  refund?(refund: RefundToAsk, call: CallContext): Promise<RefundOutcome>;
   resendEmail?(resend: EmailResend, call: CallContext): Promise<ActionOutcome>;
   setCallbackUrl?(change: CallbackUrlChange, call: CallContext): Promise<ActionOutcome>;
   /** For gateways that call one address per account: makes it this one and switches it on. */
@@ -394,6 +398,16 @@ export interface DueDateChange {
   readonly charge: ChargeAtGateway;
   readonly dueOn: CivilDate;
 }
+
+export interface RefundToAsk {
+  readonly charge: ChargeAtGateway;
+  /** The whole payment unless given. */
+  readonly amountCents?: Cents;
+}
+
+export type RefundOutcome =
+  /** `payerUrl` where the payer has to say first into which account the money goes. */
+  { readonly ending: 'done'; readonly payerUrl?: string } | Rejected | UnknownEnding | NotSent;
 
 export interface EmailResend {
   readonly charge: ChargeAtGateway;

@@ -46,7 +46,7 @@ export interface HttpAnswer {
   readonly kind: 'answered';
   readonly status: number;
   readonly body: unknown;
-  /** What Retry-After asked for. */
+  /** What Retry-After asked for, else RateLimit-Reset. */
   readonly retryAfterMs?: number;
 }
 
@@ -159,7 +159,8 @@ function readAnswer(
   if (status >= 500) return unclear('SERVER_ERROR', parsed?.json);
   if (status >= 300 && status < 400) return unclear('REDIRECTED');
   if (!parsed && !REFUSED_AT_THE_DOOR.has(status)) return unclear('NOT_JSON');
-  const retryAfterMs = readRetryAfter(response.headers['retry-after'], options.clock.now());
+  const { 'retry-after': retryAfter, 'ratelimit-reset': reset } = response.headers;
+  const retryAfterMs = readRetryAfter(retryAfter ?? reset, options.clock.now());
   return {
     kind: 'answered',
     status,

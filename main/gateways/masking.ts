@@ -2,6 +2,7 @@
 
 const SECRET_KEYS = new Set([
   'access_token',
+  'authToken',
   'authorization',
   'client_id',
   'client_secret',
@@ -10,6 +11,9 @@ const SECRET_KEYS = new Set([
   'secret',
   'token',
 ]);
+
+/** A key that only an object about one person has: then every leaf of it is personal. */
+const PERSON_MARK = 'cpfCnpj';
 
 /** Objects of which every leaf is personal. */
 const PERSONAL_TREES = new Set(['address', 'customer', 'juridical_person', 'payer', 'pagador']);
@@ -60,7 +64,8 @@ function maskUnder(key: string, value: unknown): unknown {
   if (SECRET_KEYS.has(key)) return '‹segredo›';
   if (PERSONAL_KEYS.has(key) || PERSONAL_TREES.has(key)) return hideLeaves(value);
   if (Array.isArray(value)) return value.map((item: unknown) => maskUnder('', item));
-  if (isRecord(value)) return mapValues(value, maskUnder);
+  if (isRecord(value))
+    return PERSON_MARK in value ? hideLeaves(value) : mapValues(value, maskUnder);
   return typeof value === 'string' ? maskText(shorten(value)) : value;
 }
 
