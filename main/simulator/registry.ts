@@ -1,7 +1,9 @@
+import { createAsaas } from './asaas/gateway.ts';
 import { createEfi } from './efi/gateway.ts';
 import type { GatewayFactory } from './gateway.ts';
 
 /** Every simulated gateway by its id, which is also the first part of its path. */
 export const gatewayFactories: Readonly<Record<string, GatewayFactory>> = {
+  asaas: createAsaas,
   efi: createEfi,
 };

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { asaasSchema } from './asaas/schema.ts';
 import { baseSchema, forgivenSchema } from './schema.ts';
 import { efiSchema } from './efi/schema.ts';
 
@@ -20,7 +21,7 @@ export interface SchemaPart {
   readonly sql: string;
 }
 
-const parts: readonly SchemaPart[] = [baseSchema, efiSchema, forgivenSchema];
+const parts: readonly SchemaPart[] = [baseSchema, efiSchema, forgivenSchema, asaasSchema];
 
 /** Opens (and makes, when missing) `simulator.db` in `dataDir`. Throws what SQLite throws when the file cannot be used. */
 export function openStore(dataDir: string): Store {

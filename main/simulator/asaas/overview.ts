@@ -1,0 +1,43 @@
+import type { ChargeOverview, ChargeQuery } from '../gateway.ts';
+import type { Payment, PaymentFilter } from '../store/asaas/payment.ts';
+import { dueCents } from './amounts.ts';
+import type { AsaasContext } from './context.ts';
+import { isOpen } from './states.ts';
+import { hasSlip, linhaOf, pixPayloadOf } from './views.ts';
+
+/** A removed charge keeps its status at Asaas; people and tests see that it is gone. */
+const REMOVED = 'DELETED';
+
+/** A charge as the control calls show it. */
+export function overviewOf(context: AsaasContext, payment: Payment): ChargeOverview {
+  const webhook = context.webhooks.list().find(({ isEnabled }) => isEnabled);
+  return {
+    id: payment.id,
+    groupId: payment.installment,
+    parcel: payment.parcel,
+    customId: payment.externalReference,
+    status: payment.isDeleted ? REMOVED : payment.status,
+    totalCents: payment.originalCents ?? payment.valueCents,
+    dueTodayCents: isOpen(payment) ? dueCents(payment, context.today()) : null,
+    dueOn: payment.dueOn,
+    payer: context.customers.byId(payment.customer)?.name ?? null,
+    linha: hasSlip(payment) ? linhaOf(payment) : null,
+    pixPayload: pixPayloadOf(context, payment),
+    callbackUrl: webhook?.url ?? null,
+    createdAt: payment.createdAt,
+  };
+}
+
+/** Charges and parcels in the order of their making. */
+export function overviews(context: AsaasContext, query: ChargeQuery): readonly ChargeOverview[] {
+  const { status, customId, limit, offset } = query;
+  const isGone = status === REMOVED;
+  const filter: PaymentFilter = {
+    status: isGone ? undefined : status,
+    externalReference: customId,
+    removed: isGone ? 'only' : status === undefined ? 'with' : 'without',
+  };
+  return context.payments
+    .list(filter, { limit, offset, oldestFirst: true })
+    .rows.map((payment) => overviewOf(context, payment));
+}
