@@ -33,6 +33,7 @@ interface GoodRow {
   readonly line: number;
   /** What the dry run said. */
   readonly expected: RowResult;
+  readonly clientId: number | null;
   readonly values: RowValues;
 }
 
@@ -52,7 +53,8 @@ interface Import extends MatchRun {
 }
 
 /**
- * Writes clients, contracts and new plans. Rows are matched again, since the books may have changed since the check.
+ * Writes clients, contracts and new plans. Rows are matched again, since the books may have changed since the
+ * check; those that had nothing new to say then are left alone.
  * @throws Failure `state-not-allowed` for a list that is not checked, `conflict` when a row can no longer be told
  *   to one client: nothing was imported, and the list wants another check
  */
@@ -92,11 +94,11 @@ async function collect(books: Books, importId: number): Promise<GoodRows> {
     const checked = books.imports.checkedRows('all', window);
     const last = checked.at(-1);
     if (last === undefined) return { rows, mentions: mentions.list() };
-    for (const { line, result, values } of checked) {
+    for (const { line, result, clientId, values } of checked) {
       // Written by the check of this same list.
       const read = values as RowValues;
       mentions.add(read);
-      if (result !== 'refused') rows.push({ line, expected: result, values: read });
+      if (result !== 'refused') rows.push({ line, expected: result, clientId, values: read });
     }
     window = { ...window, afterLine: last.line };
     await setImmediate();
@@ -117,7 +119,7 @@ function write(tools: ClientTools, importId: number, { rows, mentions }: GoodRow
   };
   const counts = { create: 0, update: 0, unchanged: 0 };
   for (const row of rows) {
-    const result = writeRow(run, row.values);
+    const result = writeRow(run, row);
     counts[result] += 1;
     if (result !== row.expected) books.imports.changeResult(importId, row.line, result);
   }
@@ -142,7 +144,12 @@ function makePlans(books: Books, plans: PlanBook): PlanBook {
   return new Map(made);
 }
 
-function writeRow(run: Import, values: RowValues): 'create' | 'update' | 'unchanged' {
+function writeRow(run: Import, row: GoodRow): 'create' | 'update' | 'unchanged' {
+  const { values, clientId } = row;
+  if (row.expected === 'unchanged') {
+    claim(run, values, clientId ?? undefined);
+    return 'unchanged';
+  }
   const match = matchRow(run.books, values, run);
   switch (match.kind) {
     case 'found':

@@ -11,7 +11,7 @@ import { headerHash } from './analyse-file.ts';
 import { checkRow, startCheckRun } from './check-row.ts';
 import { CHUNK_ROWS } from './limits.ts';
 import { bookOf, createMentions, withNewPlans, type PlanBook } from './plan-book.ts';
-import { readRow } from './read-row.ts';
+import { createRowReader } from './read-row.ts';
 
 export interface CheckOrder {
   readonly importId: number;
@@ -62,11 +62,11 @@ async function checkRows(tools: ClientTools, check: Check): Promise<void> {
   const { books } = tools;
   const plans = await plansOf(tools, check);
   const run = startCheckRun(books, plans);
-  const rule = readSettings(tools);
+  const read = createRowReader(check.mapping, readSettings(tools));
   let done = 0;
   let refused = 0;
   for await (const rows of chunksOf(tools, check)) {
-    const checked = rows.map((row) => checkRow(run, row, readRow(row.cells, check.mapping, rule)));
+    const checked = rows.map((row) => checkRow(run, row, read(row.cells)));
     books.transaction(() => {
       refuseIfReplaced(tools, check);
       books.imports.saveChecked(check.importId, checked);
@@ -86,9 +86,9 @@ async function plansOf(tools: ClientTools, check: Check): Promise<PlanBook> {
     field === 'plan' || field === 'price' ? field : null,
   );
   const mentions = createMentions();
-  const rule = readSettings(tools);
+  const read = createRowReader(ofPlans, readSettings(tools));
   for await (const rows of chunksOf(tools, check))
-    for (const { cells } of rows) mentions.add(readRow(cells, ofPlans, rule).values);
+    for (const { cells } of rows) mentions.add(read(cells).values);
   return withNewPlans(known, mentions.list());
 }
 

@@ -25,10 +25,12 @@ export interface CheckRun extends MatchRun {
   readonly plans: PlanBook;
   /** Line on which each identity came first. */
   readonly seen: Map<string, number>;
+  /** New plans that were told of: once each is enough. */
+  readonly toldPlans: Set<string>;
 }
 
 export function startCheckRun(books: Books, plans: PlanBook): CheckRun {
-  return { ...startRun(), books, plans, seen: new Map() };
+  return { ...startRun(), books, plans, seen: new Map(), toldPlans: new Set() };
 }
 
 /** Rows of one run are checked in the order of the file. */
@@ -127,9 +129,12 @@ function dueDayProblems(values: RowValues): readonly ImportProblem[] {
   return isMissing ? [problem('due-day-missing', 'dueDay')] : [];
 }
 
-function planProblems({ plans }: CheckRun, { plan }: RowValues): readonly ImportProblem[] {
+function planProblems({ plans, toldPlans }: CheckRun, { plan }: RowValues): ImportProblem[] {
   if (plan === undefined) return [];
-  const known = plans.get(planKey(plan));
+  const key = planKey(plan);
+  const known = plans.get(key);
   if (known === undefined) return [problem('plan-without-price', 'plan', plan)];
-  return known.id === null ? [problem('plan-new', 'plan', plan)] : [];
+  if (known.id !== null || toldPlans.has(key)) return [];
+  toldPlans.add(key);
+  return [problem('plan-new', 'plan', plan)];
 }

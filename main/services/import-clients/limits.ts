@@ -8,4 +8,4 @@ export const IMPORT_LIMITS = {
 } as const;
 
 /** Rows that are read, checked and staged at once: small enough that windows and listener never wait. */
-export const CHUNK_ROWS = 500;
+export const CHUNK_ROWS = 250;

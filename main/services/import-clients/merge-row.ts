@@ -1,5 +1,6 @@
 /** Puts what a row says over what the books hold. Empty cells change nothing. */
 import type { CivilDate } from '../../../domain/civil-date.ts';
+import type { Cents } from '../../../domain/money.ts';
 import { planKey } from '../../store/plans.ts';
 import type { Client, ClientToStore } from '../../store/clients.ts';
 import type { Contract, ContractToStore } from '../../store/contracts.ts';
@@ -10,21 +11,6 @@ import type { RowValues } from './row-values.ts';
 
 /** Due day of a contract whose row names none. */
 export const USUAL_DUE_DAY = 10;
-
-const CLIENT_TEXTS = [
-  'name',
-  'taxId',
-  'email',
-  'phone',
-  'street',
-  'number',
-  'complement',
-  'district',
-  'city',
-  'state',
-  'postalCode',
-  'notes',
-] as const satisfies readonly (keyof RowValues & keyof Client)[];
 
 const EMPTY: Omit<ClientToStore, 'code' | 'name'> = {
   personKind: 'unknown',
@@ -58,14 +44,14 @@ export function mergeClient(before: Client, values: RowValues): MergedClient {
 }
 
 function withValues<T extends Omit<ClientToStore, 'code'>>(before: T, values: RowValues): T {
-  const texts = Object.fromEntries(
-    CLIENT_TEXTS.flatMap((field) => {
-      const value = values[field];
-      return value === undefined ? [] : [[field, value]];
-    }),
-  );
-  const { isActive = before.isActive, taxId = before.taxId } = values;
-  return { ...before, ...texts, isActive, personKind: personKindOf(taxId) };
+  const { name = before.name, taxId = before.taxId, isActive = before.isActive } = values;
+  const { email = before.email, phone = before.phone, notes = before.notes } = values;
+  const { street = before.street, number = before.number, city = before.city } = values;
+  const { complement = before.complement, district = before.district } = values;
+  const { state = before.state, postalCode = before.postalCode } = values;
+  const address = { street, number, complement, district, city, state, postalCode };
+  const personKind = personKindOf(taxId);
+  return { ...before, name, personKind, taxId, email, phone, ...address, notes, isActive };
 }
 
 export interface MergedContract {
@@ -115,11 +101,18 @@ function withTerms<T extends ContractToStore>(before: T, values: RowValues, plan
 }
 
 /** null where the plan's own price holds. */
-function priceOf(before: ContractToStore, values: RowValues, plans: PlanBook) {
+function priceOf(before: ContractToStore, values: RowValues, plans: PlanBook): Cents | null {
   const named = planOf(values, plans);
-  const plan = named ?? [...plans.values()].find(({ id }) => id !== null && id === before.planId);
-  if (values.price !== undefined) return values.price === plan?.priceCents ? null : values.price;
+  if (values.price !== undefined) {
+    const plan = named ?? planOfId(before.planId, plans);
+    return values.price === plan?.priceCents ? null : values.price;
+  }
+  // A price of one's own was agreed for the plan of then.
   return named !== undefined && named.id !== before.planId ? null : before.priceCents;
+}
+
+function planOfId(planId: number | null, plans: PlanBook): KnownPlan | undefined {
+  return planId === null ? undefined : [...plans.values()].find(({ id }) => id === planId);
 }
 
 function planOf({ plan }: RowValues, plans: PlanBook): KnownPlan | undefined {

@@ -1,5 +1,5 @@
 /** A row of cells into what it says about a client, with all that is wrong with it. */
-import type { ImportField, Mapping } from '../../store/import-fields.ts';
+import { importFields, type ImportField, type Mapping } from '../../store/import-fields.ts';
 import { isElsewhere } from '../clients/client-detail.ts';
 import type { TaxIdRule } from '../clients/client-form.ts';
 import {
@@ -62,38 +62,36 @@ const READERS: Readonly<Record<ImportField, Reader>> = {
   notes: readNotes,
 };
 
+/** One row after another, all of one mapping. */
+export type RowReader = (cells: readonly string[]) => ReadRow;
+
 /**
- * Reads a row. Where several columns are one field, the first that can be read counts.
+ * Reads the rows of a list. Where several columns are one field, the first that can be read counts.
  * Cells that are empty say nothing, so they never blank what the books hold.
  */
-export function readRow(cells: readonly string[], mapping: Mapping, rule: TaxIdRule): ReadRow {
-  const problems: ImportProblem[] = [];
-  if (cells.length > mapping.length)
-    problems.push(problem('too-many-columns', null, String(cells.length)));
-  const values: Partial<Record<ImportField, string | number | boolean>> = {};
-  for (const [field, texts] of textsByField(cells, mapping)) {
-    const reading = firstReadable(texts, (text) => READERS[field](text, rule));
-    problems.push(...reading.problems);
-    if (reading.value !== undefined) values[field] = reading.value;
-  }
-  // Each reader gives the type of its own field.
-  const read = values as RowValues;
-  return { values: read, problems: [...problems, ...contradictions(read)] };
+export function createRowReader(mapping: Mapping, rule: TaxIdRule): RowReader {
+  const columns = columnsByField(mapping);
+  return (cells) => {
+    const problems: ImportProblem[] = [];
+    if (cells.length > mapping.length)
+      problems.push(problem('too-many-columns', null, String(cells.length)));
+    const values: Partial<Record<ImportField, string | number | boolean>> = {};
+    for (const [field, indexes] of columns) {
+      const texts = indexes.map((at) => cleanCell(cells[at] ?? '')).filter((text) => text !== '');
+      const reading = firstReadable(texts, (text) => READERS[field](text, rule));
+      problems.push(...reading.problems);
+      if (reading.value !== undefined) values[field] = reading.value;
+    }
+    // Each reader gives the type of its own field.
+    const read = values as RowValues;
+    return { values: read, problems: [...problems, ...contradictions(read)] };
+  };
 }
 
-function textsByField(
-  cells: readonly string[],
-  mapping: Mapping,
-): ReadonlyMap<ImportField, readonly string[]> {
-  const texts = new Map<ImportField, string[]>();
-  for (const [index, field] of mapping.entries()) {
-    const text = cleanCell(cells[index] ?? '');
-    if (field === null || text === '') continue;
-    const known = texts.get(field);
-    if (known === undefined) texts.set(field, [text]);
-    else known.push(text);
-  }
-  return texts;
+function columnsByField(mapping: Mapping): readonly (readonly [ImportField, readonly number[]])[] {
+  return importFields
+    .map((field) => [field, mapping.flatMap((one, at) => (one === field ? [at] : []))] as const)
+    .filter(([, indexes]) => indexes.length > 0);
 }
 
 function firstReadable<T>(

@@ -5,6 +5,7 @@ import { cents } from '../../../domain/money.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { applyImport } from '../../../main/services/import-clients/apply-import.ts';
 import { checkImport } from '../../../main/services/import-clients/check-import.ts';
+import { CHUNK_ROWS } from '../../../main/services/import-clients/limits.ts';
 import { writeRefusedFile } from '../../../main/services/import-clients/refused-file.ts';
 import {
   listImportRows,
@@ -341,7 +342,7 @@ describe('the check of a list', () => {
     const cancelled = checkImport(tools, { importId, mapping }, job);
 
     await expect(cancelled).rejects.toMatchObject({ code: 'job-cancelled' });
-    expect(done).toEqual([500]);
+    expect(done).toEqual([CHUNK_ROWS]);
     expect(summariseImport(tools, importId)).toMatchObject({ state: 'analysed', toCreate: 0 });
     await checkImport(tools, { importId, mapping }, quietJob);
     expect(summariseImport(tools, importId)).toMatchObject({ state: 'checked', toCreate: 1_200 });
