@@ -22,6 +22,7 @@ const external = [
 export const workerEntries = {
   'inbox-worker': 'main/callbacks/inbox/worker.ts',
   'documents-worker': 'main/documents/worker.ts',
+  'figures-worker': 'main/store/figures/worker.ts',
 } as const;
 
 /**

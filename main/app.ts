@@ -31,6 +31,7 @@ import { createSimulatorHost, type SimulatorHost } from './simulator-host.ts';
 import type { Account } from './store/accounts.ts';
 import { createBooks, type Books } from './store/books.ts';
 import { holdLock } from './store/lock.ts';
+import { countInThread, type Figures } from './store/figures/figures.ts';
 import { openBooks, type Db } from './store/open.ts';
 import { createSecrets } from './store/secrets.ts';
 
@@ -75,7 +76,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   });
   try {
     const core = await start(options);
-    return { ...core, close: () => core.close().finally(() => lock.release()) };
+    let end: Promise<void> | undefined;
+    return { ...core, close: () => (end ??= core.close().finally(() => lock.release())) };
   } catch (error) {
     lock.release();
     throw error;
@@ -86,16 +88,24 @@ async function start(options: CoreOptions): Promise<Core> {
   const { dataDir } = options;
   const log = createLog({ dir: join(dataDir, 'logs') });
   const db = openBooks(join(dataDir, 'baixa.db'), { backupDir: join(dataDir, 'backups') });
-  const books = createBooks(db);
-  books.settings.writeMeta(options.version, randomUUID());
-  const simulator = await hostSimulator(options, books, log);
-  const clock = options.clock === 'simulator' ? (simulator.clock ?? systemClock) : systemClock;
-  const inbox = await openInbox({
-    file: join(dataDir, 'inbox.db'),
-    workerFile: join(options.workersDir, 'inbox-worker.js'),
-    clock,
-  });
-  return assemble(options, { log, db, books, simulator, clock, inbox });
+  const opened: (() => unknown)[] = [() => db.close()];
+  try {
+    const books = createBooks(db);
+    books.settings.writeMeta(options.version, randomUUID());
+    const simulator = await hostSimulator(options, books, log);
+    opened.push(() => simulator.close());
+    const clock = options.clock === 'simulator' ? (simulator.clock ?? systemClock) : systemClock;
+    const inbox = await openInbox({
+      file: join(dataDir, 'inbox.db'),
+      workerFile: join(options.workersDir, 'inbox-worker.js'),
+      clock,
+    });
+    opened.push(() => inbox.close());
+    return await assemble(options, { log, db, books, simulator, clock, inbox });
+  } catch (error) {
+    for (const close of opened.reverse()) await close();
+    throw error;
+  }
 }
 
 /** The simulator runs when it was asked for, or when an account of it exists; one of another process only has to answer. */
@@ -152,11 +162,16 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     simulatorUrl: (gateway) => simulator.urlOf(gateway),
   });
   const shelf = createFileShelf();
+  const figures = countInThread({
+    file: join(options.dataDir, 'baixa.db'),
+    workerFile: join(options.workersDir, 'figures-worker.js'),
+  });
   const base: Tools = {
     books,
     clock,
     log,
     gateways,
+    figures,
     notify: (area, ids) => hub.changed(area, ids),
     newReference: () => newReference(clock.now(), randomBytes(REFERENCE_RANDOM_BYTES)),
   };
@@ -222,7 +237,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
         return simulator.port;
       },
     },
-    close: () => closeAll({ callbacks, outbox, upkeep, jobs, simulator, db }),
+    close: () => closeAll({ callbacks, outbox, upkeep, jobs, figures, simulator, db }),
   };
 }
 
@@ -284,6 +299,7 @@ async function closeAll(parts: {
   readonly outbox: OutboxRunner;
   readonly upkeep: Upkeep;
   readonly jobs: { close(): Promise<void> };
+  readonly figures: Figures;
   readonly simulator: SimulatorHost;
   readonly db: Db;
 }): Promise<void> {
@@ -291,6 +307,7 @@ async function closeAll(parts: {
   await parts.upkeep.stop();
   await parts.outbox.stop();
   await parts.callbacks.close();
+  await parts.figures.close();
   await parts.simulator.close();
   parts.db.pragma('wal_checkpoint(TRUNCATE)');
   parts.db.close();

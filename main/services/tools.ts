@@ -5,6 +5,7 @@ import type { Reference } from '../../domain/reference.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Books } from '../store/books.ts';
+import type { Figures } from '../store/figures/figures.ts';
 import type { OpenGateways } from './open-gateways.ts';
 
 /** The areas of a window that can become stale. */
@@ -31,6 +32,7 @@ export interface Tools {
   readonly log: Log;
   readonly notify: Notify;
   readonly gateways: OpenGateways;
+  readonly figures: Figures;
   readonly newReference: () => Reference;
 }
 

@@ -2,7 +2,7 @@ import type { Environment } from '../../domain/account.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Cents } from '../../domain/money.ts';
 import type { Db } from './open.ts';
-import { quoteForSearch } from './titulo-list.ts';
+import { conditionOfText } from './client-search.ts';
 
 /** A carnê with what its parcels add up to; its state is derived from them. */
 export interface CarneListRow {
@@ -52,7 +52,7 @@ const COLUMNS = `carnes.id, carnes.environment, carnes.client_id AS clientId,
   carnes.id = (
     SELECT t.carne_id FROM titulos AS t
     WHERE t.client_id = carnes.client_id AND t.carne_id IS NOT NULL
-      AND t.state IN ('open', 'partly-paid')
+      AND t.environment = carnes.environment AND t.state IN ('open', 'partly-paid')
     ORDER BY t.due_on LIMIT 1) AS isCurrent`;
 
 const JOINS = `
@@ -85,10 +85,10 @@ export function createCarneList(db: Db) {
         conditions.push(`(carnes.environment <> 'production') = @isPractice`);
         parameters['isPractice'] = Number(filter.isPractice);
       }
-      if (filter.text !== undefined && filter.text.trim() !== '') {
-        conditions.push(`carnes.client_id IN (
-          SELECT rowid FROM client_search WHERE client_search MATCH @words)`);
-        parameters['words'] = quoteForSearch(filter.text.trim());
+      const text = conditionOfText(filter.text ?? '');
+      if (text !== undefined) {
+        conditions.push(text.sql);
+        Object.assign(parameters, text.parameters);
       }
       return db
         .prepare<[typeof parameters], CarneListRow>(

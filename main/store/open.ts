@@ -39,6 +39,13 @@ export function openBooks(file: string, options: OpenOptions = {}): Db {
   }
 }
 
+/** A second connection to books that are open and migrated, which can only read. */
+export function openReader(file: string): Db {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  db.pragma('busy_timeout = 5000');
+  return db;
+}
+
 function connect(file: string): Db {
   try {
     // Made with its rights before SQLite opens it: the journal beside it takes them over.

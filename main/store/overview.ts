@@ -5,6 +5,7 @@ import type { Cents } from '../../domain/money.ts';
 import type { PaymentReview } from '../../domain/payment-states.ts';
 import type { Db } from './open.ts';
 import type { PaymentMethod } from './payments.ts';
+import { IS_OVERDUE, IS_REJECTED, IS_UNREGISTERED } from './titulo-filter.ts';
 
 export interface HomeFigures {
   readonly receivedTodayCents: Cents;
@@ -37,41 +38,41 @@ export interface ReviewRow {
 const PRACTICE = `('homologation', 'simulator')`;
 const REAL = `('production')`;
 
+/** Money that came in: not what may be the same money told twice, nor a mark that nobody has confirmed. */
+const IS_RECEIVED = `state IN ('confirmed', 'credited') AND review <> 'same-payment'
+  AND NOT (source = 'marked' AND review = 'approval')`;
+
 export type Overview = ReturnType<typeof createOverview>;
 
-export function createOverview(db: Db) {
-  const homeSql = (environments: string) => `
+function homeSql(environments: string): string {
+  const owed = `FROM titulos INDEXED BY titulos_owed_by_day WHERE environment IN ${environments}`;
+  const received = `FROM payments INDEXED BY payments_by_day
+    WHERE environment IN ${environments} AND ${IS_RECEIVED}`;
+  return `
     SELECT
-      (SELECT coalesce(sum(amount_cents), 0) FROM payments
-        WHERE environment IN ${environments} AND paid_on = @today
-          AND state IN ('confirmed', 'credited')) AS receivedTodayCents,
-      (SELECT coalesce(sum(amount_cents), 0) FROM payments
-        WHERE environment IN ${environments} AND paid_on BETWEEN @monthStart AND @monthEnd
-          AND state IN ('confirmed', 'credited')) AS receivedMonthCents,
-      (SELECT coalesce(sum(total_cents), 0) FROM titulos
+      (SELECT coalesce(sum(amount_cents), 0) ${received} AND paid_on = @today)
+        AS receivedTodayCents,
+      (SELECT coalesce(sum(amount_cents), 0) ${received}
+        AND paid_on BETWEEN @monthStart AND @monthEnd) AS receivedMonthCents,
+      (SELECT coalesce(sum(total_cents), 0) FROM titulos INDEXED BY titulos_by_due
         WHERE environment IN ${environments} AND state <> 'cancelled'
           AND effective_due_on BETWEEN @monthStart AND @monthEnd) AS expectedMonthCents,
-      (SELECT coalesce(sum(total_cents - settled_cents), 0) FROM titulos
-        WHERE environment IN ${environments} AND state IN ('open', 'partly-paid')) AS openCents,
-      (SELECT coalesce(sum(total_cents - settled_cents), 0) FROM titulos
-        WHERE environment IN ${environments} AND state IN ('open', 'partly-paid')
-          AND effective_due_on < @today) AS overdueCents,
-      (SELECT count(*) FROM titulos
-        WHERE environment IN ${environments} AND state IN ('open', 'partly-paid')
-          AND effective_due_on < @today) AS overdueCount,
-      (SELECT count(*) FROM charges JOIN titulos ON titulos.id = charges.titulo_id
-        WHERE charges.state = 'rejected' AND charges.environment IN ${environments}
-          AND titulos.state IN ('open', 'partly-paid')) AS rejected,
+      (SELECT coalesce(sum(total_cents - settled_cents), 0) ${owed}
+        AND state IN ('open', 'partly-paid')) AS openCents,
+      (SELECT coalesce(sum(total_cents - settled_cents), 0) ${owed} AND ${IS_OVERDUE})
+        AS overdueCents,
+      (SELECT count(*) ${owed} AND ${IS_OVERDUE}) AS overdueCount,
+      (SELECT count(*) FROM titulos NOT INDEXED
+        WHERE environment IN ${environments} AND ${IS_REJECTED}) AS rejected,
       (SELECT count(*) FROM charges
         WHERE state = 'unknown' AND environment IN ${environments}) AS unknown,
-      (SELECT count(*) FROM charges
-        WHERE state = 'prepared' AND environment IN ${environments}) AS unregistered,
-      (SELECT count(*) FROM payments
+      (SELECT count(*) ${owed} AND ${IS_UNREGISTERED}) AS unregistered,
+      (SELECT count(*) FROM payments INDEXED BY payments_to_review
         WHERE review <> 'none' AND environment IN ${environments}) AS reviews`;
-  type Days = { readonly today: string; readonly monthStart: string; readonly monthEnd: string };
-  const homeReal = db.prepare<[Days], HomeFigures>(homeSql(REAL));
-  const homePractice = db.prepare<[Days], HomeFigures>(homeSql(PRACTICE));
-  const reviewsSql = (environments: string) => `
+}
+
+function reviewsSql(environments: string): string {
+  return `
     SELECT payments.id AS paymentId, payments.review AS reason,
       payments.amount_cents AS amountCents,
       payments.amount_cents - (SELECT coalesce(sum(principal_cents + late_cents), 0)
@@ -79,7 +80,7 @@ export function createOverview(db: Db) {
       payments.paid_on AS paidOn, payments.method, accounts.label AS accountLabel,
       payments.environment, payments.client_id AS clientId, clients.name AS clientName,
       titulos.id AS tituloId, titulos.number AS tituloNumber
-    FROM payments
+    FROM payments INDEXED BY payments_to_review
     LEFT JOIN accounts ON accounts.id = payments.account_id
     LEFT JOIN clients ON clients.id = payments.client_id
     LEFT JOIN titulos ON titulos.id = payments.titulo_id
@@ -87,6 +88,12 @@ export function createOverview(db: Db) {
       AND payments.id > @after
     ORDER BY payments.id
     LIMIT @limit`;
+}
+
+export function createOverview(db: Db) {
+  type Days = { readonly today: string; readonly monthStart: string; readonly monthEnd: string };
+  const homeReal = db.prepare<[Days], HomeFigures>(homeSql(REAL));
+  const homePractice = db.prepare<[Days], HomeFigures>(homeSql(PRACTICE));
   type Page = { readonly after: number; readonly limit: number };
   const reviewsReal = db.prepare<[Page], ReviewRow>(reviewsSql(REAL));
   const reviewsPractice = db.prepare<[Page], ReviewRow>(reviewsSql(PRACTICE));
@@ -104,14 +111,8 @@ export function createOverview(db: Db) {
       EXISTS (SELECT 1 FROM accounts WHERE environment <> 'simulator') AS hasReal,
       EXISTS (SELECT 1 FROM accounts WHERE environment = 'simulator') AS hasPractice,
       EXISTS (SELECT 1 FROM clients) AS hasClients,
-      EXISTS (SELECT 1 FROM payments WHERE source = 'gateway') AS hasSettled,
+      EXISTS (SELECT 1 FROM charges WHERE state = 'paid') AS hasSettled,
       (SELECT count(*) FROM payments WHERE review <> 'none') AS reviews`);
-  const creditOf = db.prepare<[number], { credit: number }>(`
-    SELECT coalesce(sum(payments.amount_cents - (
-      SELECT coalesce(sum(principal_cents + late_cents), 0)
-      FROM allocations WHERE payment_id = payments.id)), 0) AS credit
-    FROM payments
-    WHERE client_id = ? AND state IN ('confirmed', 'credited')`);
 
   return {
     home(
@@ -141,8 +142,5 @@ export function createOverview(db: Db) {
         reviews: row?.reviews ?? 0,
       };
     },
-
-    /** Confirmed money of a client that no título has. */
-    creditOf: (clientId: number): Cents => (creditOf.get(clientId)?.credit ?? 0) as Cents,
   };
 }

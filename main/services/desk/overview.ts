@@ -7,7 +7,7 @@ export function homeSummary(tools: Tools, isPractice: boolean) {
   const today = todayOf(tools);
   const monthStart = civilDate(`${today.slice(0, 7)}-01`);
   const monthEnd = addDays(addMonths(monthStart, 1), -1);
-  return tools.books.overview.home(isPractice, { today, monthStart, monthEnd });
+  return tools.figures.home(isPractice, { today, monthStart, monthEnd });
 }
 
 export function listReviews(

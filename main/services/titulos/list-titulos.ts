@@ -3,7 +3,8 @@ import type { ChargeState } from '../../../domain/charge-states.ts';
 import { daysBetween, type CivilDate } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { documentNumber } from '../../../domain/reference.ts';
-import type { TituloListFilter, TituloListRow, TituloSort } from '../../store/titulo-list.ts';
+import type { TituloListFilter, TituloSort } from '../../store/titulo-filter.ts';
+import type { TituloListRow } from '../../store/titulo-list.ts';
 import { INVALID_DATA } from '../charges/prepare-charge.ts';
 import { todayOf, type Tools } from '../tools.ts';
 
@@ -34,9 +35,9 @@ export function listTitulos(tools: Tools, query: TituloPageQuery) {
   return last === undefined ? { rows: page } : { rows: page, next: cursorOf(last, query.sort) };
 }
 
-export function totalTitulos(tools: Tools, filter: TituloListFilter) {
-  const totals = tools.books.tituloList.totals(filter, todayOf(tools));
-  return { ...totals, countedAt: tools.clock.now() };
+export async function totalTitulos(tools: Tools, filter: TituloListFilter) {
+  const countedAt = tools.clock.now();
+  return { ...(await tools.figures.tituloTotals(filter, todayOf(tools))), countedAt };
 }
 
 export function viewTitulo(tools: Tools, id: number): TituloView {
@@ -187,12 +188,18 @@ function cursorOf(row: TituloListRow, sort: TituloSort): string {
 
 /** @throws Failure `invalid-input` for what no page of ours has given */
 function readCursor(text: string): { readonly key: string | number; readonly id: number } {
-  const parsed: unknown = JSON.parse(text);
-  if (Array.isArray(parsed)) {
-    const [key, id] = parsed as unknown[];
-    if ((typeof key === 'string' || typeof key === 'number') && typeof id === 'number') {
-      return { key, id };
-    }
-  }
+  const [key, id] = readArray(text);
+  const isKey = typeof key === 'string' || Number.isSafeInteger(key);
+  if (isKey && Number.isSafeInteger(id)) return { key: key as string | number, id: id as number };
   throw new Failure('invalid-input', 'Not a position in this list');
+}
+
+function readArray(text: string): readonly unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
 }

@@ -9,14 +9,17 @@ const BANK_DAYS = 5;
 const AT_ONCE = 50;
 
 /** Asks for announced payments that were never confirmed; what the gateway shows as open again is void. */
-export async function askAnnounced(tools: Tools): Promise<void> {
+export async function askAnnounced(tools: Tools, signal?: AbortSignal): Promise<void> {
   const day = addBankDays(todayOf(tools), -BANK_DAYS);
   let after = 0;
   for (;;) {
     const payments = tools.books.payments.announcedBefore(day, { after, limit: AT_ONCE });
     const last = payments.at(-1);
     if (last === undefined) return;
-    for (const payment of payments) await ask(tools, payment);
+    for (const payment of payments) {
+      if (signal?.aborted === true) return;
+      await ask(tools, payment);
+    }
     after = last.id;
   }
 }

@@ -10,14 +10,14 @@ const AT_ONCE = 100;
  * later is taken all the same.
  * @returns how many
  */
-export async function expireCharges(tools: Tools): Promise<number> {
+export async function expireCharges(tools: Tools, signal?: AbortSignal): Promise<number> {
   const today = todayOf(tools);
   let expired = 0;
   let place: { dueOn: Charge['dueOn'] | ''; id: number } = { dueOn: '', id: 0 };
   for (;;) {
     const charges = tools.books.charges.payableOver({ ...place, today, limit: AT_ONCE });
     const last = charges.at(-1);
-    if (last === undefined) break;
+    if (last === undefined || signal?.aborted === true) break;
     expired += tools.books.transaction(() => charges.filter((one) => expire(tools, one)).length);
     place = { dueOn: last.dueOn, id: last.id };
     await nextTurn();

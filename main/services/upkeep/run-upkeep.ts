@@ -23,26 +23,28 @@ export interface UpkeepOptions {
 }
 
 export function startUpkeep({ tools, dropBodies }: UpkeepOptions): Upkeep {
-  let isStopped = false;
+  const stop = new AbortController();
   let doneOn: CivilDate | undefined;
   let run = Promise.resolve();
   const parts: Readonly<Record<string, () => Promise<unknown>>> = {
     'close-again': () => closeAgain(tools),
-    'expire-charges': () => expireCharges(tools),
-    'ask-announced': () => askAnnounced(tools),
+    'expire-charges': () => expireCharges(tools, stop.signal),
+    'ask-announced': () => askAnnounced(tools, stop.signal),
     'drop-bodies': () => dropOldBodies(tools, dropBodies),
   };
 
   async function runParts(): Promise<void> {
     for (const [name, part] of Object.entries(parts)) {
-      if (isStopped) return;
-      await part().catch((error: unknown) => tools.log.error('upkeep.part-broke', error, { action: name }));
+      if (stop.signal.aborted) return;
+      await part().catch((error: unknown) =>
+        tools.log.error('upkeep.part-broke', error, { action: name }),
+      );
     }
   }
 
   function look(): void {
     const today = todayOf(tools);
-    if (isStopped || doneOn === today) return;
+    if (stop.signal.aborted || doneOn === today) return;
     doneOn = today;
     run = run.then(runParts);
   }
@@ -51,7 +53,7 @@ export function startUpkeep({ tools, dropBodies }: UpkeepOptions): Upkeep {
   look();
   return {
     async stop() {
-      isStopped = true;
+      stop.abort();
       clearInterval(timer);
       await run;
     },

@@ -290,9 +290,12 @@ CREATE UNIQUE INDEX titulos_once_a_month ON titulos (environment, contract_id, c
 CREATE UNIQUE INDEX titulos_once_a_parcel ON titulos (carne_id, parcel_no)
   WHERE state <> 'cancelled';
 CREATE INDEX titulos_by_state ON titulos (environment, state, effective_due_on, id);
-CREATE INDEX titulos_by_due ON titulos (environment, effective_due_on, id);
+CREATE INDEX titulos_by_due ON titulos (environment, effective_due_on, id, state, total_cents);
 CREATE INDEX titulos_by_number ON titulos (environment, number);
-CREATE INDEX titulos_by_closing ON titulos (environment, state, closed_at, id);
+CREATE INDEX titulos_by_closing ON titulos (environment, coalesce(closed_at, ''), id);
+CREATE INDEX titulos_by_state_closing ON titulos
+  (environment, state, coalesce(closed_at, ''), id);
+CREATE INDEX titulos_by_state_number ON titulos (environment, state, number);
 CREATE INDEX titulos_by_client ON titulos (client_id, due_on);
 -- What is still owed, by client and by day, without reading the títulos themselves.
 CREATE INDEX titulos_owed_by_client ON titulos
@@ -300,6 +303,8 @@ CREATE INDEX titulos_owed_by_client ON titulos
   WHERE state IN ('open', 'partly-paid');
 CREATE INDEX titulos_owed_by_day ON titulos
   (environment, effective_due_on, client_id, terms_id, total_cents, settled_cents, state)
+  WHERE state IN ('open', 'partly-paid');
+CREATE INDEX titulos_owed_by_number ON titulos (environment, number, effective_due_on)
   WHERE state IN ('open', 'partly-paid');
 CREATE INDEX titulos_by_carne ON titulos (carne_id, parcel_no);
 CREATE INDEX titulos_by_account ON titulos (account_id, state);
@@ -504,8 +509,9 @@ CREATE INDEX payments_by_client ON payments (client_id, paid_on) WHERE client_id
 CREATE INDEX payments_announced ON payments (titulo_id)
   WHERE state = 'announced' AND titulo_id IS NOT NULL;
 CREATE INDEX payments_still_announced ON payments (id) WHERE state = 'announced';
-CREATE INDEX payments_to_review ON payments (review, id) WHERE review <> 'none';
-CREATE INDEX payments_by_day ON payments (environment, paid_on);
+CREATE INDEX payments_to_review ON payments (environment, id) WHERE review <> 'none';
+CREATE INDEX payments_by_day ON payments
+  (environment, paid_on, state, review, source, amount_cents);
 
 CREATE TABLE payment_reversals (
   id INTEGER PRIMARY KEY,
