@@ -5,6 +5,7 @@ import { killAgainAndAgain, settleDown } from './support/kills.ts';
 import { createRandom, planRounds, type Random } from './support/random.ts';
 import { integrityOf, readFile, tally, type Row } from './support/read-files.ts';
 import {
+  diskOf,
   makeTemplate,
   openStage,
   removeTemplate,
@@ -30,7 +31,7 @@ describe('a core that is killed while it issues 200 títulos', () => {
     'loses none and issues none twice, round $number',
     async ({ number, seed }) => {
       const random = createRandom(seed);
-      const stage = await openStage(template);
+      const stage = await openStage(template, diskOf(seed));
       onTestFinished(() => stage.close());
       await stage.control('/faults', { method: 'PUT', body: issuingFaults(random) });
       const begin = wayOfSending(random);

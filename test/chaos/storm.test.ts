@@ -7,6 +7,7 @@ import { createRandom, planRounds, type Random } from './support/random.ts';
 import { answeredButNotKept, readLedger, readMoney } from './support/read-money.ts';
 import { integrityOf } from './support/read-files.ts';
 import {
+  diskOf,
   makeTemplate,
   MINUTE_MS,
   openStage,
@@ -34,7 +35,7 @@ describe('a core that is killed in a storm of callbacks', () => {
     'loses no payment and settles none twice, round $number',
     async ({ number, seed }) => {
       const random = createRandom(seed);
-      const stage = await openStage(template);
+      const stage = await openStage(template, diskOf(seed));
       onTestFinished(() => stage.close());
       await stage.control('/faults', { method: 'PUT', body: callbackFaults(random) });
       const payers = await startPayers(stage, random);

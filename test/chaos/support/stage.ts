@@ -11,6 +11,7 @@ import { watchTraffic, type Traffic } from './traffic.ts';
 export const MINUTE_MS = 60_000;
 
 export interface Stage {
+  readonly folder: string;
   readonly traffic: Traffic;
   /** Files of the books, of the inbox, of the simulator. They may be read when nobody works on them. */
   readonly files: { readonly books: string; readonly inbox: string; readonly simulator: string };
@@ -25,7 +26,7 @@ export interface Stage {
   advance(ms: number): Promise<void>;
   /** Ends the simulator: its file may be read. */
   endSimulator(): Promise<void>;
-  /** Ends everything and gives a copy of the folder's state away, when one is wanted, before it goes. */
+  /** Ends everything and removes the folder. */
   close(): Promise<void>;
 }
 
@@ -35,8 +36,9 @@ export interface Template {
   readonly listenerPort: number;
 }
 
-export async function openStage(template: Template): Promise<Stage> {
-  const folder = newFolder();
+/** @param disk where the round's folder lies; the system's temporary folder unless given */
+export async function openStage(template: Template, disk = os.tmpdir()): Promise<Stage> {
+  const folder = newFolder(disk);
   fs.cpSync(template.folder, folder, { recursive: true });
   const dataDir = path.join(folder, 'core');
   const simulatorDir = path.join(folder, 'simulator');
@@ -46,6 +48,7 @@ export async function openStage(template: Template): Promise<Stage> {
   const endSimulator = endOnce(simulator);
   const control: Stage['control'] = (call, init) => askControl(simulator, call, init);
   return {
+    folder,
     traffic,
     control,
     endSimulator,
@@ -76,7 +79,7 @@ export async function openStage(template: Template): Promise<Stage> {
 export async function makeTemplate(
   fill: (core: CoreProcess, stage: Stage) => Promise<void>,
 ): Promise<Template> {
-  const empty = { folder: newFolder(), listenerPort: await freePort() };
+  const empty = { folder: newFolder(os.tmpdir()), listenerPort: await freePort() };
   const stage = await openStage(empty);
   try {
     const core = stage.spawn();
@@ -84,8 +87,7 @@ export async function makeTemplate(
     await fill(core, stage);
     await core.close();
     await stage.endSimulator();
-    const folder = path.dirname(path.dirname(stage.files.books));
-    fs.cpSync(folder, empty.folder, { recursive: true });
+    fs.cpSync(stage.folder, empty.folder, { recursive: true });
     return empty;
   } finally {
     await stage.close();
@@ -96,8 +98,25 @@ export function removeTemplate(template: Template): void {
   fs.rmSync(template.folder, { recursive: true, force: true });
 }
 
-function newFolder(): string {
-  return fs.mkdtempSync(path.join(os.tmpdir(), 'baixa-chaos-'));
+/**
+ * One round of three works on the disk, the others in memory where the system has a disk of it: what a killed process
+ * has written is kept by the system either way, and without waiting for the disk the same work takes half the time.
+ */
+export function diskOf(seed: number): string {
+  return seed % 3 === 0 || !hasMemoryDisk() ? os.tmpdir() : MEMORY_DISK;
+}
+
+const MEMORY_DISK = '/dev/shm';
+const NEEDED_BYTES = 512 * 1024 * 1024;
+
+function hasMemoryDisk(): boolean {
+  if (process.platform !== 'linux' || !fs.existsSync(MEMORY_DISK)) return false;
+  const { bavail, bsize } = fs.statfsSync(MEMORY_DISK);
+  return bavail * bsize >= NEEDED_BYTES;
+}
+
+function newFolder(disk: string): string {
+  return fs.mkdtempSync(path.join(disk, 'baixa-chaos-'));
 }
 
 function endOnce(simulator: Simulator): () => Promise<void> {
