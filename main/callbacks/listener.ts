@@ -173,13 +173,18 @@ function toFailure(error: NodeJS.ErrnoException, port: number): Failure {
   }
 }
 
+const IDLE_SWEEP_MS = 50;
+
 async function close(server: Server, graceMs: number): Promise<void> {
   const timer = setTimeout(() => {
     server.closeAllConnections();
   }, graceMs);
+  // A connection whose answer was leaving just now falls idle a moment later.
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  clearInterval(sweep);
   clearTimeout(timer);
 }
