@@ -18,13 +18,17 @@ export interface OpenGateways {
   all(): readonly GatewayDefinition[];
   /** The gateway of an account, opened once. */
   of(account: Account): Gateway;
-  /** A call context that stores every attempt under the account and, where there is one, the charge. */
-  context(
-    account: Account,
-    about: { readonly chargeId?: number; readonly origin: AttemptOrigin },
-  ): CallContext;
+  /** A call context that stores every attempt under the account, and the gateway's own id of the payer. */
+  context(account: Account, about: CallSubject): CallContext;
   /** After its secrets or its environment changed. */
   forget(accountId: number): void;
+}
+
+/** What a call is about, as far as it is known. */
+export interface CallSubject {
+  readonly chargeId?: number;
+  readonly clientId?: number;
+  readonly origin: AttemptOrigin;
 }
 
 export interface OpenGatewaysOptions {
@@ -77,9 +81,21 @@ export function createOpenGateways(options: OpenGatewaysOptions): OpenGateways {
 
     context: (account, about) => ({
       record: (attempt) => storeAttempt(books, attempt, { accountId: account.id, ...about }),
+      ...customerKeeper(books, account, about),
     }),
 
     forget: (accountId) => void opened.delete(accountId),
+  };
+}
+
+function customerKeeper(
+  books: Books,
+  account: Account,
+  { clientId }: CallSubject,
+): Pick<CallContext, 'customerCreated'> {
+  if (clientId === undefined) return {};
+  return {
+    customerCreated: (customerId) => books.gatewayClients.put(clientId, account.id, customerId),
   };
 }
 

@@ -11,6 +11,7 @@ import { createClientList } from './client-list.ts';
 import { createClients } from './clients.ts';
 import { createContracts } from './contracts.ts';
 import { createGatewayAttempts } from './gateway-attempts.ts';
+import { createGatewayClients } from './gateway-clients.ts';
 import { createGatewayEvents } from './gateway-events.ts';
 import { createImports } from './imports.ts';
 import type { Db } from './open.ts';
@@ -42,6 +43,7 @@ export function createBooks(db: Db) {
     clients: createClients(db),
     contracts: createContracts(db),
     events: createGatewayEvents(db),
+    gatewayClients: createGatewayClients(db),
     imports: createImports(db),
     outbox: createOutbox(db),
     overview: createOverview(db),

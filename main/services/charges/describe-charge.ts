@@ -21,6 +21,8 @@ export interface ChargeDraft {
   readonly account: Account;
   readonly callbackUrl?: string;
   readonly gatewayId?: string;
+  /** The gateway's own id of the client. */
+  readonly customerId?: string | undefined;
 }
 
 /** What the adapter is asked to issue, or to check offline. */
@@ -32,7 +34,7 @@ export function describeCharge(draft: ChargeDraft): ChargeToIssue {
     dueOn: draft.dueOn,
     description: draft.description,
     terms: draft.terms,
-    payer: payerOf(draft.client, draft.account),
+    payer: payerOf(draft),
     messageLines: draft.account.messageLines,
     ...(draft.callbackUrl === undefined ? {} : { callbackUrl: draft.callbackUrl }),
     ...(draft.gatewayId === undefined ? {} : { gatewayId: draft.gatewayId }),
@@ -48,6 +50,7 @@ export interface GroupDraft {
   readonly client: Client;
   readonly account: Account;
   readonly callbackUrl?: string;
+  readonly customerId?: string | undefined;
 }
 
 export function describeGroup(draft: GroupDraft): GroupToIssue {
@@ -60,7 +63,7 @@ export function describeGroup(draft: GroupDraft): GroupToIssue {
     })),
     description: draft.description,
     terms: draft.terms,
-    payer: payerOf(draft.client, draft.account),
+    payer: payerOf(draft),
     messageLines: draft.account.messageLines,
     ...(draft.callbackUrl === undefined ? {} : { callbackUrl: draft.callbackUrl }),
   };
@@ -73,7 +76,11 @@ export function contraDueOn(issuedOn: CivilDate): CivilDate {
   return addDays(issuedOn, CONTRA_DUE_DAYS);
 }
 
-function payerOf(client: Client, account: Account): Payer {
+function payerOf({
+  client,
+  account,
+  customerId,
+}: Pick<ChargeDraft, 'client' | 'account' | 'customerId'>): Payer {
   const taxId = client.taxId === null ? undefined : parseTaxId(client.taxId);
   const address = addressOf(client);
   return {
@@ -83,6 +90,7 @@ function payerOf(client: Client, account: Account): Payer {
     ...(account.forwardsEmail && client.email !== '' ? { email: client.email } : {}),
     ...(client.phone === '' ? {} : { phone: client.phone }),
     ...(address === undefined ? {} : { address }),
+    ...(customerId === undefined ? {} : { customerId }),
   };
 }
 

@@ -82,10 +82,12 @@ function callGateway(tools: Tools, job: OutboxJob, charge: Charge): Promise<Issu
     terms: books.terms.getById(charge.termsId),
     client: books.clients.getById(titulo.clientId),
     account: job.account,
+    customerId: books.gatewayClients.idOf(titulo.clientId, job.account.id),
     ...(job.callbackUrl === undefined ? {} : { callbackUrl: job.callbackUrl }),
     ...(charge.gatewayId === null ? {} : { gatewayId: charge.gatewayId }),
   });
-  const context = gateways.context(job.account, { chargeId: charge.id, origin: 'app' });
+  const { clientId } = titulo;
+  const context = gateways.context(job.account, { chargeId: charge.id, clientId, origin: 'app' });
   return job.gateway.issue(toIssue, {
     ...context,
     created: (gatewayId) => books.charges.setGatewayId(charge.id, gatewayId),

@@ -58,9 +58,12 @@ function callGateway(tools: Tools, job: OutboxJob, group: ChargeGroup): Promise<
     terms: books.terms.getById(first.termsId),
     client: books.clients.getById(carne.clientId),
     account: job.account,
+    customerId: books.gatewayClients.idOf(carne.clientId, job.account.id),
     ...(job.callbackUrl === undefined ? {} : { callbackUrl: job.callbackUrl }),
   });
-  return job.gateway.issueGroup(toIssue, gateways.context(job.account, { origin: 'app' }));
+  const { clientId } = carne;
+  const context = gateways.context(job.account, { clientId, origin: 'app' });
+  return job.gateway.issueGroup(toIssue, context);
 }
 
 function finishIssue(
