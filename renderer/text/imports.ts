@@ -138,6 +138,8 @@ const problems: Readonly<Record<string, (value: string) => string>> = {
     `A planilha trocou o CPF/CNPJ por “${value}” e dígitos se perderam. Formate a coluna como texto e digite de novo.`,
   'tax-id-ambiguous': (value) =>
     `Mais de um cliente já tem o CPF/CNPJ ${value}. Informe o código para saber qual deles é.`,
+  'id-of-another-client': (value) =>
+    `O código ${value} já é de outro cliente, com outro nome e outro CPF/CNPJ. Se a lista vem de outro sistema, deixe a coluna do código de fora.`,
   'repeated-in-file': (value) => `É o mesmo cliente da linha ${value} deste arquivo.`,
   'price-unreadable': (value) => `O valor “${value}” não é um preço.`,
   'due-day-unreadable': (value) => `O vencimento “${value}” não é um dia de 1 a 31.`,
@@ -162,6 +164,8 @@ const problems: Readonly<Record<string, (value: string) => string>> = {
   'due-day-missing': () => 'Sem dia de vencimento na lista: fica o dia de costume.',
   'plan-new': (value) => `O plano “${value}” não existe e será criado.`,
   'plan-without-price': (value) => `O plano “${value}” não existe e a lista não diz o preço dele.`,
+  'name-changes': (value) => `O código é de ${value}: confira se é a mesma pessoa.`,
+  'tax-id-changes': (value) => `O CPF/CNPJ ${value} deste cliente será trocado.`,
   'name-exists': (value) => `Já existe um cliente chamado ${value}.`,
 };
 

@@ -1,7 +1,9 @@
 /** What would become of one row: the same decision for the dry run and for the import itself. */
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Books } from '../../store/books.ts';
+import type { Client } from '../../store/clients.ts';
 import type { CheckedRow, RowResult, StagedRow } from '../../store/import-rows.ts';
+import { foldText } from '../../store/open.ts';
 import { planKey } from '../../store/plans.ts';
 import { mergeClient, mergeContract, speaksOfContract } from './merge-row.ts';
 import {
@@ -88,15 +90,40 @@ function decide(run: CheckRun, values: RowValues): Decision {
 
 function decideKnown(run: CheckRun, values: RowValues, clientId: number): Decision {
   const { books, plans } = run;
-  const client = mergeClient(books.clients.getById(clientId), values);
+  const before = books.clients.getById(clientId);
+  const client = mergeClient(before, values);
   const contract = books.contracts.ofClient(clientId);
   const changesContract =
     contract === undefined
       ? speaksOfContract(values)
       : mergeContract(contract, values, plans).changed.length > 0;
   const isChanged = client.changed.length > 0 || changesContract || bringsId(books, values);
-  const problems = contract === undefined ? dueDayProblems(values) : [];
+  const problems = [
+    ...identityProblems(before, values),
+    ...(contract === undefined ? dueDayProblems(values) : []),
+  ];
   return { result: isChanged ? 'update' : 'unchanged', clientId, problems };
+}
+
+/** Codes of two systems overlap: one that would make another person of a client is not believed. */
+function identityProblems(before: Client, values: RowValues): readonly ImportProblem[] {
+  const { name = before.name, taxId = before.taxId } = values;
+  const isOtherTaxId = before.taxId !== null && taxId !== before.taxId;
+  if (foldText(name) === foldText(before.name))
+    return isOtherTaxId ? [problem('tax-id-changes', 'taxId', before.taxId)] : [];
+  if (isOtherTaxId)
+    return [problem('id-of-another-client', 'externalId', externalIdOf(values) ?? '')];
+  const isConfirmed = before.taxId !== null && values.taxId === before.taxId;
+  return isConfirmed || sharesWord(name, before.name)
+    ? []
+    : [problem('name-changes', 'name', before.name)];
+}
+
+function sharesWord(one: string, other: string): boolean {
+  const words = new Set(foldText(one).split(/\s+/));
+  return foldText(other)
+    .split(/\s+/)
+    .some((word) => word.length > 2 && words.has(word));
 }
 
 /** Whether the list names the client in a way that is not noted yet. */

@@ -8,6 +8,7 @@ export const refusalCodes = [
   'tax-id-invalid',
   'tax-id-damaged-by-spreadsheet',
   'tax-id-ambiguous',
+  'id-of-another-client',
   'repeated-in-file',
   'price-unreadable',
   'due-day-unreadable',
@@ -36,6 +37,8 @@ export const warningCodes = [
   'plan-new',
   'plan-without-price',
   'name-exists',
+  'name-changes',
+  'tax-id-changes',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
@@ -67,6 +70,8 @@ const REASONS: Readonly<Record<RefusalCode, (value: string) => string>> = {
     `A planilha trocou o CPF/CNPJ por "${value}" e dígitos se perderam. Formate a coluna como texto e digite o número de novo.`,
   'tax-id-ambiguous': (value) =>
     `Mais de um cliente já tem o CPF/CNPJ ${value}. Informe o código do cliente para saber qual deles é.`,
+  'id-of-another-client': (value) =>
+    `O código ${value} já é de outro cliente, com outro nome e outro CPF/CNPJ. Se a lista vem de outro sistema, deixe a coluna do código de fora.`,
   'repeated-in-file': (value) => `É o mesmo cliente da linha ${value} deste arquivo.`,
   'price-unreadable': (value) => `O valor "${value}" não é um preço.`,
   'due-day-unreadable': (value) => `O vencimento "${value}" não é um dia de 1 a 31.`,

@@ -3,7 +3,7 @@ import { parseCep } from '../../../domain/cep.ts';
 import { dayOfMonth, parseBrazilianDate } from '../../../domain/civil-date.ts';
 import { parseEmailField } from '../../../domain/email.ts';
 import { parseMoney, type Cents } from '../../../domain/money.ts';
-import { parsePhone } from '../../../domain/phone.ts';
+import { formatPhone, parsePhone, type Phone } from '../../../domain/phone.ts';
 import { parseUf, type Uf } from '../../../domain/uf.ts';
 import type { Billing } from '../../store/contracts.ts';
 import { foldText } from '../../store/open.ts';
@@ -35,7 +35,7 @@ export function readEmail(text: string): Reading<string> {
   const [first] = emails;
   if (first === undefined) return { problems: [problem('email-unreadable', 'email', text)] };
   const isWhole = emails.length === 1 && unreadable.length === 0;
-  return { value: first, problems: isWhole ? [] : [problem('email-first-only', 'email', text)] };
+  return { value: first, problems: isWhole ? [] : [problem('email-first-only', 'email', first)] };
 }
 
 /** Several numbers in one cell: the first one that can be read counts. */
@@ -45,12 +45,15 @@ export function readPhone(text: string): Reading<string> {
   if (phone !== undefined) return { value: phone, problems: [] };
   const mended = candidates.map(withNinthDigit).find((found) => found !== undefined);
   if (mended !== undefined)
-    return { value: mended, problems: [problem('phone-ninth-digit', 'phone', text)] };
+    return {
+      value: mended,
+      problems: [problem('phone-ninth-digit', 'phone', formatPhone(mended))],
+    };
   return { problems: [problem('phone-unreadable', 'phone', text)] };
 }
 
 /** Mobiles of eight digits from 6 to 9 were given a 9 in front (exchange 6.1). */
-function withNinthDigit(text: string): string | undefined {
+function withNinthDigit(text: string): Phone | undefined {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
   const [, areaCode = '', number = ''] = /^(?:55)?(\d{2})([6-9]\d{7})$/.exec(digits) ?? [];
   return number === '' ? undefined : parsePhone(`${areaCode}9${number}`);

@@ -1,4 +1,5 @@
 /** A row of cells into what it says about a client, with all that is wrong with it. */
+import { formatCep, parseCep } from '../../../domain/cep.ts';
 import { importFields, type ImportField, type Mapping } from '../../store/import-fields.ts';
 import { isElsewhere } from '../clients/client-detail.ts';
 import type { TaxIdRule } from '../clients/client-form.ts';
@@ -120,7 +121,8 @@ function readNotes(text: string): Reading<string> {
 
 function contradictions(values: RowValues): readonly ImportProblem[] {
   const { state = '', postalCode = '' } = values;
-  return isElsewhere({ state, postalCode })
-    ? [problem('state-postal-code', 'postalCode', `${state} ${postalCode}`)]
+  const cep = parseCep(postalCode);
+  return cep !== undefined && isElsewhere({ state, postalCode })
+    ? [problem('state-postal-code', 'postalCode', formatCep(cep))]
     : [];
 }

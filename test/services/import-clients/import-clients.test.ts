@@ -275,6 +275,38 @@ describe('the check of a list', () => {
     expect(rows[0]?.problems.map(({ code }) => code)).toEqual(['tax-id-ambiguous']);
   });
 
+  it.each([
+    [
+      'refuses a code that is of another person',
+      '1;Zélia Dias;168.995.350-09',
+      'refused',
+      'id-of-another-client',
+    ],
+    [
+      'takes another CPF under the same name',
+      '1;ana souza;168.995.350-09',
+      'update',
+      'tax-id-changes',
+    ],
+    ['takes another name under the same CPF', '1;Zélia Dias;529.982.247-25', 'update', undefined],
+    [
+      'says when nothing but the code speaks for a new name',
+      '1;Zélia Dias;',
+      'update',
+      'name-changes',
+    ],
+    ['takes a name that became longer', '1;Ana Souza Lima;', 'update', undefined],
+  ])('%s', async (_, row, result, code) => {
+    await importList(tools, list(ANA));
+
+    const { rows } = await check(tools, `codigo;nome;cpf\n${row}\n`);
+
+    expect(rows[0]).toMatchObject({ result });
+    expect(rows[0]?.problems.map((problem) => problem.code)).toEqual(
+      code === undefined ? [] : [code],
+    );
+  });
+
   it('does not call a row repeated because of one that was refused', async () => {
     const { rows } = await check(
       tools,
