@@ -1,12 +1,14 @@
 /** The only place that names concrete gateways. */
 import type { GatewayId } from '../../domain/account.ts';
 import { Failure } from '../../domain/failure.ts';
+import { asaasDefinition } from './asaas/definition.ts';
 import { efiDefinition } from './efi/definition.ts';
 import type { GatewayDefinition } from './gateway.ts';
 
 /** The gateways that this version can speak to. */
 export const gatewayDefinitions: ReadonlyMap<GatewayId, GatewayDefinition> = new Map([
   [efiDefinition.id, efiDefinition],
+  [asaasDefinition.id, asaasDefinition],
 ]);
 
 /** @throws Failure `not-found` for a gateway that this version does not have */

@@ -36,7 +36,7 @@ it('names each definition by its own id', () => {
 });
 
 it('gives a definition, and fails in words for a gateway that it does not have', () => {
-  const missing = () => definitionOf('asaas');
+  const missing = () => definitionOf('bank-file');
 
   expect(definitionOf('efi').label).toBe('Efí (Gerencianet)');
   expect(missing).toThrow(expect.objectContaining({ code: 'not-found' }) as Error);

@@ -1,0 +1,184 @@
+/** What the product knows of Asaas before an account is opened. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Environment } from '../../../domain/account.ts';
+import { Failure } from '../../../domain/failure.ts';
+import type {
+  CallbackToCheck,
+  CredentialField,
+  Gateway,
+  GatewayAccount,
+  GatewayDefinition,
+  GatewayTools,
+} from '../gateway.ts';
+import { createHttp } from '../http.ts';
+import { createAsaas } from './adapter.ts';
+import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
+import { readErrorWords } from './refusals.ts';
+import { createSession, type AccountSettings } from './session.ts';
+import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
+
+/** asaas 1.1. The simulator has no fixed address: the account brings it. */
+const BASES: Readonly<Record<Environment, string | undefined>> = {
+  production: 'https://api.asaas.com/v3',
+  homologation: 'https://api-sandbox.asaas.com/v3',
+  simulator: undefined,
+};
+
+/** The simulator's fixed key, unless another one is filled in, and an address that nobody reads. */
+const SIMULATOR_TOKEN = 'sandbox-token';
+const SIMULATOR_EMAIL = 'avisos@provedor.example';
+
+/** Header in which Asaas sends the secret back (asaas 5.2). */
+const CALLBACK_HEADER = 'asaas-access-token';
+
+const WHERE = 'No painel da Asaas: Integrações > Chaves de API.';
+const PRINTABLE = /^[\x21-\x7e]+$/;
+
+const accessTokens: readonly CredentialField[] = [
+  {
+    name: 'production-access-token',
+    label: 'Chave de API (produção)',
+    help: `${WHERE} Começa com $aact_prod_ e aparece uma vez só. Fica guardada com criptografia. A lista de IPs autorizados da Asaas não combina com internet de IP variável.`,
+    environment: 'production',
+    isRequired: true,
+    usualShape: /^\$aact_prod_\S+$/,
+  },
+  {
+    name: 'homologation-access-token',
+    label: 'Chave de API (sandbox)',
+    help: 'No painel de sandbox.asaas.com, que é outra conta: Integrações > Chaves de API. Começa com $aact_hmlg_. No sandbox a Asaas manda e-mails e SMS de verdade.',
+    environment: 'homologation',
+    isRequired: true,
+    usualShape: /^\$aact_hmlg_\S+$/,
+  },
+  {
+    name: 'simulator-access-token',
+    label: 'Chave de API do simulador',
+    help: 'Em branco vale sandbox-token. Troque só para ver o erro de credencial.',
+    environment: 'simulator',
+    isRequired: false,
+  },
+];
+
+function settingFields(environment: Environment): readonly CredentialField[] {
+  return [
+    {
+      name: `${environment}-callback-token`,
+      label: 'Token dos avisos (webhook)',
+      help: `De 32 a 255 caracteres. A Asaas o devolve em cada aviso, e aviso sem ele é recusado. Sugestão gerada agora: ${randomBytes(24).toString('hex')}`,
+      environment,
+      isRequired: false,
+      usualShape: /^\S{32,255}$/,
+    },
+    {
+      name: `${environment}-callback-email`,
+      label: 'E-mail dos avisos',
+      help: 'A Asaas escreve para este endereço quando os avisos falham. É preciso para ligar os avisos.',
+      environment,
+      isRequired: false,
+      kind: 'text',
+    },
+    {
+      name: `${environment}-notifies-payer`,
+      label: 'Asaas avisa o pagador (Sim/Não)',
+      help: 'Em branco vale Não: os e-mails e SMS da Asaas para o pagador são cobrados do provedor.',
+      environment,
+      isRequired: false,
+      kind: 'text',
+      usualShape: /^(?:sim|não|nao)$/i,
+    },
+  ];
+}
+
+const credentialFields: readonly CredentialField[] = accessTokens.flatMap((field) => [
+  field,
+  ...settingFields(field.environment),
+]);
+
+export const asaasDefinition: GatewayDefinition = {
+  id: 'asaas',
+  label: 'Asaas',
+  instruments: ['boleto', 'bolix', 'pix'],
+  environments: ['production', 'homologation', 'simulator'],
+  credentialFields,
+  resolution: 'by-reference',
+  limits: {
+    minimumCents: MINIMUM_CENTS,
+    // Documented for cards of most brands; for boletos no limit was found (asaas 3.6).
+    maximumGroupParcels: 12,
+    payableDays: { minimum: 0, maximum: MOST_PAYABLE_DAYS },
+    messageLines: MESSAGE_LINES,
+  },
+  checkOffline,
+  clampTerms: (terms) => clampTerms(terms),
+  open,
+  checkCallback,
+};
+
+/**
+ * One instance per account, kept open: it remembers customers.
+ * @throws Failure `invalid-input` without an address, or for one that would carry the key unencrypted
+ */
+function open(account: GatewayAccount, { clock, timeoutMs }: GatewayTools): Gateway {
+  const http = createHttp({
+    gateway: 'asaas',
+    baseUrl: baseUrlOf(account),
+    clock,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    readErrorWords,
+  });
+  const accessToken = accessTokenOf(account);
+  return createAsaas(createSession({ http, clock, accessToken, settings: settingsOf(account) }));
+}
+
+/** Hashes are compared, so that neither the length nor the first wrong character shows in the time that it takes. */
+function checkCallback(request: CallbackToCheck, account: GatewayAccount): 'ok' | 'wrong' | 'none' {
+  const { callbackToken } = settingsOf(account);
+  if (callbackToken === undefined) return 'none';
+  const sent = digestOf(request.headers[CALLBACK_HEADER] ?? '');
+  return timingSafeEqual(sent, digestOf(callbackToken)) ? 'ok' : 'wrong';
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** A key with a blank or a line break inside cannot travel in a header: it is as good as none. */
+function accessTokenOf(account: GatewayAccount): string | undefined {
+  const token = setting(account, 'access-token');
+  if (token !== undefined) return PRINTABLE.test(token) ? token : undefined;
+  return account.environment === 'simulator' ? SIMULATOR_TOKEN : undefined;
+}
+
+function settingsOf(account: GatewayAccount): AccountSettings {
+  const callbackToken = setting(account, 'callback-token');
+  const callbackEmail =
+    setting(account, 'callback-email') ??
+    (account.environment === 'simulator' ? SIMULATOR_EMAIL : undefined);
+  return {
+    notifiesPayer: /^sim$/i.test(setting(account, 'notifies-payer') ?? ''),
+    ...(callbackToken !== undefined && { callbackToken }),
+    ...(callbackEmail !== undefined && { callbackEmail }),
+  };
+}
+
+function setting(account: GatewayAccount, name: string): string | undefined {
+  const text = account.credential(`${account.environment}-${name}`)?.trim();
+  return text === '' ? undefined : text;
+}
+
+function baseUrlOf({ baseUrl, environment }: GatewayAccount): string {
+  const address = (baseUrl ?? BASES[environment])?.replace(/\/+$/, '');
+  if (address === undefined)
+    throw new Failure('invalid-input', 'A simulator account needs the address of the simulator');
+  if (!isEncryptedOrLocal(address))
+    throw new Failure('invalid-input', 'The address of the gateway must be https or loopback');
+  return address;
+}
+
+function isEncryptedOrLocal(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'https:') return true;
+  return protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}
