@@ -18,7 +18,13 @@ export function Payments({ payments }: { readonly payments: readonly PaymentFiel
           {text.none}
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={560} type="native">
+        <Table.ScrollContainer
+          minWidth={560}
+          type="native"
+          tabIndex={0}
+          role="group"
+          aria-label={text.title}
+        >
           <Table aria-label={text.caption} fz="sm" verticalSpacing={5}>
             <Table.Thead>
               <Table.Tr>
