@@ -213,7 +213,7 @@ export async function simulatorPortOf(page) {
 }
 
 /**
- * What stands in the cell of a figure, a fact or a total: the text beside its label.
+ * What stands beside a label, with plain blanks.
  *
  * @param {Page | Locator} scope
  * @param {string} label
@@ -221,5 +221,6 @@ export async function simulatorPortOf(page) {
  */
 export async function factOf(scope, label) {
   const term = scope.getByRole('term').filter({ hasText: new RegExp(`^${label}$`, 'u') });
-  return term.locator('xpath=following-sibling::dd[1]').innerText();
+  const text = await term.locator('xpath=following-sibling::dd[1]').innerText();
+  return text.replace(/\s+/gu, ' ');
 }

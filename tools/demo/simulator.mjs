@@ -42,7 +42,7 @@ export function simulatorAt(port) {
     ledger: async () => (await ask('GET', '/efi/ledger')).entries,
     /** @param {readonly object[]} faults */
     setFaults: (faults) => ask('PUT', '/faults', { faults }),
-    /** @param {string} charge */
-    pay: (charge) => ask('POST', `/efi/charges/${charge}/pay`, {}),
+    /** @param {number} ms by which its clock is moved; what falls due on the way happens */
+    advance: (ms) => ask('POST', '/clock', { advanceMs: ms }),
   };
 }

@@ -100,6 +100,7 @@ export async function openPractice(dataDir = makeDataDir()): Promise<PracticeDes
     simulator: simulatorAt(simulatorPort),
     callbackUrl,
     close: async () => {
+      await forgetUnsaved(desktop);
       await desktop.close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
@@ -115,6 +116,14 @@ export async function openWithKeyFile(dataDir: string): Promise<Desktop> {
   });
   desktop.page.setDefaultTimeout(PATIENCE_MS);
   return desktop;
+}
+
+/** What a failed test leaves in a form would be asked about for ever, in a box that nobody sees. */
+async function forgetUnsaved({ app }: Desktop): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    const discard = 1;
+    Object.assign(dialog, { showMessageBoxSync: () => discard });
+  });
 }
 
 /** Room for a busy machine; nothing waits longer than for what it waits. */
