@@ -70,7 +70,10 @@ function nextOf({ delivery, attempt, now, policy }: Ending): Instant | undefined
   // A moved clock makes tries up to one step late; counted from when they were due, the lateness does not add up.
   const isPunctual = toMs(now) - toMs(delivery.dueAt) <= STEP_MS;
   const triedAt = isPunctual ? delivery.dueAt : now;
-  return nextTryAt(policy, attempt - delivery.forgiven, { createdAt: delivery.createdAt, now: triedAt });
+  return nextTryAt(policy, attempt - delivery.forgiven, {
+    createdAt: delivery.createdAt,
+    now: triedAt,
+  });
 }
 
 function giveUp({ queue, urls }: EndingParts, { delivery, attempt, now, policy }: Ending): void {

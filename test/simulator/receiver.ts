@@ -1,9 +1,15 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface ReceivedPost {
   readonly path: string;
   readonly contentType: string;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
@@ -31,6 +37,7 @@ export async function startReceiver(): Promise<Receiver> {
       const post = {
         path: request.url ?? '',
         contentType: request.headers['content-type'] ?? '',
+        headers: request.headers,
         body: Buffer.concat(chunks).toString(),
       };
       posts.push(post);

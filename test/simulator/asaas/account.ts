@@ -3,6 +3,12 @@ import type { SimulatorOptions } from '../../../main/simulator/simulator.ts';
 
 export const DAY = 86_400_000;
 
+/** A charge off the wire. */
+export type Charge = Readonly<Record<string, Wire>> & {
+  readonly id: string;
+  readonly status: string;
+};
+
 /** A simulator with one client of Asaas in front of it. */
 export interface AsaasAccount {
   readonly harness: Harness;
@@ -11,9 +17,9 @@ export interface AsaasAccount {
   /** A customer that was made. @returns its id */
   customer(change?: object): Promise<string>;
   /** A charge that was made for a new customer. */
-  charge(change?: object): Promise<Wire>;
+  charge(change?: object): Promise<Charge>;
   /** The charge as it is now. */
-  show(id: string): Promise<Wire>;
+  show(id: string): Promise<Charge>;
   /** A control call on a charge. */
   act(id: string, action: string, input?: object): Promise<Reply>;
   /** The simulator's own book. */
@@ -95,14 +101,15 @@ export async function openAccount(options: Partial<SimulatorOptions> = {}): Prom
     customer,
     async charge(change = {}) {
       const body = { customer: await customer(), ...order, ...change };
-      return (await call('POST', '/payments', body)).body;
+      return (await call('POST', '/payments', body)).body as Charge;
     },
-    show: async (id) => (await call('GET', `/payments/${id}`)).body,
+    show: async (id) => (await call('GET', `/payments/${id}`)).body as Charge,
     act: (id, action, input = {}) =>
       harness.control('POST', `/asaas/charges/${id}/${action}`, input),
-    ledger: async () => (await harness.control('GET', '/asaas/ledger')).body.entries,
+    ledger: async (): Promise<Wire[]> =>
+      (await harness.control('GET', '/asaas/ledger')).body.entries as Wire[],
     set: (settings) => harness.control('PUT', '/asaas/settings', settings),
-    webhook: async (url, change = {}) =>
+    webhook: async (url, change = {}): Promise<Wire> =>
       (
         await call('POST', '/webhooks', {
           name: 'Provedor',

@@ -229,7 +229,7 @@ describe('what an operator does to a simulated charge at Asaas', () => {
 
   it('updates it by PUT and by POST, and the linha changes each time', async () => {
     const { id } = await account.charge();
-    const linha = async () =>
+    const linha = async (): Promise<unknown> =>
       (await account.call('GET', `/payments/${id}/identificationField`)).body.identificationField;
     const change = { billingType: 'BOLETO', value: 99.9, dueDate: '2026-12-10' };
 
@@ -258,7 +258,7 @@ describe('what an operator does to a simulated charge at Asaas', () => {
   });
 
   it('does through control calls what the panel does', async () => {
-    const make = async () => String((await account.charge()).id);
+    const make = async () => (await account.charge()).id;
     const [settled, cancelled, late] = [await make(), await make(), await make()];
 
     const done = [
@@ -269,7 +269,7 @@ describe('what an operator does to a simulated charge at Asaas', () => {
       await account.act(late, 'expire'),
     ];
 
-    expect(done.map(({ body }) => body.charge.status)).toEqual([
+    expect(columns(done, 'body.charge.status').flat()).toEqual([
       'RECEIVED_IN_CASH',
       'DELETED',
       'PENDING',
