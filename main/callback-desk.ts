@@ -45,8 +45,11 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
   const processor = startProcessing({ tools, inbox });
 
   function readAccounts(): void {
-    for (const { id, callbackSecretHash } of tools.books.accounts.all()) {
-      accounts.put(callbackSecretHash, { accountId: id });
+    for (const account of tools.books.accounts.all()) {
+      accounts.put(account.callbackSecretHash, {
+        accountId: account.id,
+        checkAuth: (request) => tools.gateways.checkCallback(account, request),
+      });
     }
   }
 

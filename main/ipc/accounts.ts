@@ -1,5 +1,6 @@
 import type { Handlers } from '../../preload/contract/api.ts';
 import type { accountCalls } from '../../preload/contract/accounts.ts';
+import { registerCallback } from '../services/accounts/register-callback.ts';
 import { saveAccount } from '../services/accounts/save-account.ts';
 import {
   describeGateways,
@@ -11,13 +12,21 @@ import {
 } from '../services/accounts/view-accounts.ts';
 import type { Desk } from './desk.ts';
 
-export function accountHandlers({ tools }: Desk): Pick<Handlers, keyof typeof accountCalls> {
+export function accountHandlers({
+  tools,
+  simulator,
+}: Desk): Pick<Handlers, keyof typeof accountCalls> {
   return {
     'accounts.gateways': () => describeGateways(tools),
     'accounts.list': () => listAccounts(tools),
     'accounts.get': ({ id }) => getAccount(tools, id),
-    'accounts.save': (form) => getAccount(tools, saveAccount(tools, form)),
+    'accounts.save': async (form) => {
+      const id = saveAccount(tools, form);
+      if (form.environment === 'simulator') await simulator.start();
+      return getAccount(tools, id);
+    },
     'accounts.testCredentials': ({ id }) => testCredentials(tools, id),
+    'accounts.registerCallback': ({ id }) => registerCallback(tools, id),
     'accounts.revealCredential': ({ id, name }) => revealCredential(tools, id, name),
     'accounts.explainTerms': (order) => explainTerms(tools, order),
   };

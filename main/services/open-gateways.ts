@@ -4,6 +4,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../clock.ts';
 import type {
   AttemptRecord,
+  CallbackToCheck,
   CallContext,
   Gateway,
   GatewayDefinition,
@@ -20,6 +21,8 @@ export interface OpenGateways {
   of(account: Account): Gateway;
   /** A call context that stores every attempt under the account, and the gateway's own id of the payer. */
   context(account: Account, about: CallSubject): CallContext;
+  /** Checks the shared secret of a callback, where the gateway sends one; `none` too while the secrets are locked. */
+  checkCallback(account: Account, request: CallbackToCheck): 'ok' | 'wrong' | 'none';
   /** After its secrets or its environment changed. */
   forget(accountId: number): void;
 }
@@ -84,8 +87,28 @@ export function createOpenGateways(options: OpenGatewaysOptions): OpenGateways {
       ...customerKeeper(books, account, about),
     }),
 
+    checkCallback: (account, request) => checkSecret(options, account, request),
+
     forget: (accountId) => void opened.delete(accountId),
   };
+}
+
+/** A callback is stored whatever the check says: no settlement rests on it. */
+function checkSecret(
+  { definitions, credential }: OpenGatewaysOptions,
+  account: Account,
+  request: CallbackToCheck,
+): 'ok' | 'wrong' | 'none' {
+  try {
+    const answer = definitions.get(account.gateway)?.checkCallback?.(request, {
+      environment: account.environment,
+      credential: (name) => credential(account.id, name),
+    });
+    return answer ?? 'none';
+  } catch (error) {
+    if (error instanceof Failure) return 'none';
+    throw error;
+  }
 }
 
 function customerKeeper(

@@ -25,6 +25,7 @@ const credentialField = z.object({
   help: z.string(),
   environment: z.enum(environments),
   isRequired: z.boolean(),
+  kind: z.enum(['secret', 'text', 'certificate']),
 });
 
 /** What a form of this gateway shows. */
@@ -41,7 +42,7 @@ export const gatewayForm = z.object({
 });
 export type GatewayForm = z.infer<typeof gatewayForm>;
 
-/** A secret is never sent to the page: only whether it is there, and its last characters. */
+/** A secret is never sent to the page: only whether it is there, and its last characters. A text comes whole. */
 const storedCredential = z.object({ name: z.string(), isSet: z.boolean(), hint: z.string() });
 
 export const accountRow = z.object({
@@ -56,6 +57,8 @@ export const accountRow = z.object({
   forwardsEmail: z.boolean(),
   callbackUrl: z.string().nullable(),
   isReady: z.boolean(),
+  /** Whether our address can be written into the account at the gateway. */
+  registersCallback: z.boolean(),
   lastCallbackAt: instantField.nullable(),
   liveCharges: z.int(),
 });
@@ -122,6 +125,11 @@ export const accountCalls = {
   'accounts.get': { input: z.object({ id }), output: accountDetail },
   'accounts.save': { input: accountToSave, output: accountDetail },
   'accounts.testCredentials': {
+    input: z.object({ id }),
+    output: z.object({ isOk: z.boolean(), text: z.string() }),
+  },
+  /** Writes the callback address into the account at the gateway. */
+  'accounts.registerCallback': {
     input: z.object({ id }),
     output: z.object({ isOk: z.boolean(), text: z.string() }),
   },

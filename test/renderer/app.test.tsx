@@ -157,6 +157,7 @@ it('asks again for what the core says has changed', async () => {
         forwardsEmail: false,
         callbackUrl: null,
         isReady: true,
+        registersCallback: false,
         lastCallbackAt: null,
         liveCharges: 0,
       },

@@ -31,12 +31,13 @@ function formOf(definition: GatewayDefinition) {
     instruments: [...definition.instruments],
     environments: [...definition.environments],
     credentialFields: definition.credentialFields.map(
-      ({ name, label, help, environment, isRequired }) => ({
+      ({ name, label, help, environment, isRequired, kind }) => ({
         name,
         label,
         help,
         environment,
         isRequired,
+        kind: kind ?? ('secret' as const),
       }),
     ),
     payableDays: limits.payableDays,
@@ -95,10 +96,11 @@ export async function testCredentials(tools: AccountViewTools, id: number) {
   const outcome = await tools.gateways.of(account).testCredentials(context);
   // What rested because of wrong credentials goes on at once.
   if (outcome.ending === 'done') tools.books.accounts.pauseUntil(id, null);
-  return { isOk: outcome.ending === 'done', text: textOf(outcome) };
+  return { isOk: outcome.ending === 'done', text: endingText(outcome) };
 }
 
-function textOf(outcome: ActionOutcome): string {
+/** The gateway's own words, empty when all went well. */
+export function endingText(outcome: ActionOutcome): string {
   switch (outcome.ending) {
     case 'done':
       return '';
@@ -138,6 +140,7 @@ function rowOf(tools: AccountViewTools, account: Account) {
     forwardsEmail: account.forwardsEmail,
     callbackUrl: tools.callbackUrlOf(account) ?? null,
     isReady: isReady(tools, account, definition),
+    registersCallback: registersCallback(tools, account),
     lastCallbackAt: tools.lastCallbackOf(account.id) ?? null,
     liveCharges: tools.books.charges.countLive(account.id),
   };
@@ -154,9 +157,20 @@ function isReady(
     .every(({ name }) => account.environment === 'simulator' || stored.has(name));
 }
 
+/** An account that cannot be opened now, say without its simulator, shows no such button. */
+function registersCallback(tools: Tools, account: Account): boolean {
+  try {
+    return tools.gateways.of(account).registerCallbackUrl !== undefined;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
 function credentialOf(tools: AccountViewTools, id: number, field: CredentialField) {
   const isSet = tools.vault.names('accounts', id).includes(field.name);
   const isOpen = tools.vault.status().state === 'open';
   const value = isSet && isOpen ? tools.vault.get(placeOf(id, field.name)) : undefined;
-  return { name: field.name, isSet, hint: value === undefined ? '' : `••••${value.slice(-4)}` };
+  const hint = value === undefined ? '' : field.kind === 'text' ? value : `••••${value.slice(-4)}`;
+  return { name: field.name, isSet, hint };
 }

@@ -11,6 +11,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { environmentTones } from '../../ui/tones.ts';
 import { InstantText } from '../../ui/values.tsx';
 import styles from './account-card.module.css';
+import { RegisterCallback } from './register-callback.tsx';
 
 const text = accountsText.card;
 
@@ -53,6 +54,7 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
         ]}
       />
       <CallbackUrl url={account.callbackUrl} />
+      {account.registersCallback && <RegisterCallback accountId={account.id} />}
     </Paper>
   );
 }

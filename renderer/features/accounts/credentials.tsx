@@ -6,8 +6,8 @@ import { accountsText } from '../../text/accounts.ts';
 import { environmentTexts } from '../../text/states.ts';
 import { WithHelp } from '../../ui/form/with-help.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { SecretInput } from '../../ui/secret-input.tsx';
 import { Section } from '../../ui/section.tsx';
+import { CredentialInput } from './credential-input.tsx';
 import type { AccountParts } from './parts.ts';
 
 const NOT_STORED = { isSet: false, hint: '' } as const;
@@ -41,9 +41,10 @@ export function Credentials({ form, gateway, account }: AccountParts) {
         </Text>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-        {fields.map(({ name, label, help, isRequired }) => (
+        {fields.map(({ name, label, help, isRequired, kind }) => (
           <WithHelp key={name} label={label} help={help === '' ? undefined : help}>
-            <SecretInput
+            <CredentialInput
+              kind={kind}
               label={label}
               isRequired={isRequired}
               stored={account?.credentials.find((one) => one.name === name) ?? NOT_STORED}

@@ -20,6 +20,7 @@ export function aGateway(changes: Partial<GatewayForm> = {}): GatewayForm {
         help: 'Em Minhas Aplicações.',
         environment: 'production',
         isRequired: true,
+        kind: 'secret',
       },
       {
         name: 'clientSecret',
@@ -27,6 +28,7 @@ export function aGateway(changes: Partial<GatewayForm> = {}): GatewayForm {
         help: '',
         environment: 'production',
         isRequired: true,
+        kind: 'secret',
       },
       {
         name: 'testClientId',
@@ -34,6 +36,7 @@ export function aGateway(changes: Partial<GatewayForm> = {}): GatewayForm {
         help: '',
         environment: 'homologation',
         isRequired: true,
+        kind: 'secret',
       },
     ],
     payableDays: { minimum: 0, maximum: 120 },
@@ -57,6 +60,7 @@ export function anAccount(changes: Partial<AccountRow> = {}): AccountRow {
     forwardsEmail: false,
     callbackUrl: 'http://provedor.example.com:8090/callbacks/abc',
     isReady: true,
+    registersCallback: false,
     lastCallbackAt: instant('2026-11-21T12:00:00Z'),
     liveCharges: 1_240,
     ...changes,

@@ -1,0 +1,54 @@
+import { FileInput, TextInput } from '@mantine/core';
+import type { GatewayForm } from '../../../preload/contract/accounts.ts';
+import { accountsText } from '../../text/accounts.ts';
+import { SecretInput } from '../../ui/secret-input.tsx';
+
+interface CredentialInputProps {
+  readonly kind: GatewayForm['credentialFields'][number]['kind'];
+  readonly label: string;
+  readonly isRequired: boolean;
+  readonly stored: { readonly isSet: boolean; readonly hint: string };
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+  readonly onReveal?: () => Promise<string>;
+}
+
+/** A credential as its kind asks for it: masked, as plain text, or as a file. */
+export function CredentialInput({ kind, ...props }: CredentialInputProps) {
+  if (kind === 'text') return <TextCredential {...props} />;
+  if (kind === 'certificate') return <CertificateCredential {...props} />;
+  return <SecretInput {...props} />;
+}
+
+type InputProps = Omit<CredentialInputProps, 'kind'>;
+
+function TextCredential({ label, isRequired, stored, value, onChange }: InputProps) {
+  return (
+    <TextInput
+      label={label}
+      required={isRequired}
+      spellCheck={false}
+      value={value ?? stored.hint}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function CertificateCredential({ label, isRequired, stored, onChange }: InputProps) {
+  return (
+    <FileInput
+      label={label}
+      required={isRequired}
+      clearable
+      placeholder={stored.isSet ? accountsText.form.fileKept : accountsText.form.fileMissing}
+      onChange={(file) => void readFile(file).then(onChange)}
+    />
+  );
+}
+
+/** The bytes as base64, which is how the vault keeps them. */
+async function readFile(file: File | null): Promise<string | undefined> {
+  if (file === null) return undefined;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}

@@ -1,0 +1,56 @@
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { openApp } from '../support/open-app.tsx';
+import { aGateway, anAccount, anAccountDetail } from '../support/samples.ts';
+
+it('writes the callback address into an account whose gateway keeps one, and says how it ended', async () => {
+  const asked: unknown[] = [];
+  const { user } = openApp('/contas', {
+    'accounts.list': () => [anAccount({ id: 7, registersCallback: true })],
+    'accounts.registerCallback': (input) => {
+      asked.push(input);
+      return { isOk: true, text: '' };
+    },
+  });
+
+  await user.click(await screen.findByRole('button', { name: 'Gravar URL no gateway' }));
+
+  expect(await screen.findByText('O gateway passa a avisar neste endereço')).toBeTruthy();
+  expect(asked).toEqual([{ id: 7 }]);
+});
+
+it('offers no such button where every charge carries its own address', async () => {
+  openApp('/contas', { 'accounts.list': () => [anAccount({ id: 7 })] });
+
+  await screen.findByRole('link', { name: /Alterar/ });
+
+  expect(screen.queryByRole('button', { name: 'Gravar URL no gateway' })).toBeNull();
+});
+
+it('asks for what is no secret as plain text, and for a certificate as a file', async () => {
+  const fields = ['text', 'certificate', 'secret'] as const;
+  openApp('/contas/7', {
+    'accounts.gateways': () => [
+      aGateway({
+        credentialFields: fields.map((kind) => ({
+          name: kind,
+          label: `Campo ${kind}`,
+          help: '',
+          environment: 'production',
+          isRequired: false,
+          kind,
+        })),
+      }),
+    ],
+    'accounts.get': () =>
+      anAccountDetail({
+        environment: 'production',
+        credentials: [{ name: 'text', isSet: true, hint: 'chave@provedor.example' }],
+      }),
+  });
+
+  const plain = await screen.findByRole('textbox', { name: /Campo text/ });
+
+  expect(plain).toHaveProperty('value', 'chave@provedor.example');
+  expect(screen.getByText('Escolher arquivo')).toBeTruthy();
+});
