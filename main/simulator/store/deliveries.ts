@@ -114,15 +114,12 @@ export function createDeliveryQueue(db: Db) {
     .pluck();
   const releaseNext = db.prepare(`
     UPDATE deliveries SET due_at = @now
-    WHERE id = (
-        SELECT MIN(id)
-        FROM deliveries
-        WHERE gateway = @gateway AND subject = @subject AND state = 'pending' AND due_at = '${BEHIND}')
-      AND NOT EXISTS (
-        SELECT 1
-        FROM deliveries
-        WHERE gateway = @gateway AND subject = @subject AND state IN ('pending', 'sending')
-          AND due_at <> '${BEHIND}')`);
+    WHERE due_at = '${BEHIND}' AND id = (
+      SELECT id
+      FROM deliveries
+      WHERE gateway = @gateway AND subject = @subject AND state = 'pending'
+      ORDER BY id
+      LIMIT 1)`);
   const hurry = db.prepare(
     `UPDATE deliveries SET due_at = ? WHERE id = ? AND state = 'pending' AND tries = 0`,
   );
@@ -238,7 +235,7 @@ export function createDeliveryQueue(db: Db) {
     /** Whether an earlier callback about the subject has not arrived yet. */
     hasAhead: (gateway: string, subject: string, now: Instant): boolean =>
       hasAhead.get({ gateway, subject, now }) !== undefined,
-    /** Lets the next ordered callback about the subject go, when none before it is left. */
+    /** Lets the first callback that waits about the subject go, when it waited for the one before it. */
     releaseNext(gateway: string, subject: string, now: Instant): void {
       releaseNext.run({ gateway, subject, now });
     },
