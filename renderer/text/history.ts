@@ -22,6 +22,7 @@ const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
   'marked-at-gateway': (detail) => `Marcado como pago no gateway: ${amountOf(detail)}.`,
   'imported-as-paid': (detail) => `Importado como pago: ${amountOf(detail)}.`,
   'payment-announced': () => 'Pagamento anunciado pelo gateway; ainda não confirmado.',
+  'announcement-void': () => 'O pagamento anunciado não se confirmou.',
   'payment-reversed': (detail) => `Pagamento de ${amountOf(detail)} devolvido.`,
   'review-closed': () => 'Pendência decidida.',
 };

@@ -156,6 +156,8 @@ export const titulosText = {
       `${titulos(count)} já ${count === 1 ? 'tem cobrança registrada e fica' : 'têm cobrança registrada e ficam'} de fora.`,
     onTheWay: (count: number) =>
       `${titulos(count)} com envio em andamento ou destino desconhecido ${count === 1 ? 'fica' : 'ficam'} de fora, para nunca cobrar duas vezes.`,
+    waiting: (count: number) =>
+      `${titulos(count)} com pagamento anunciado ou à espera de decisão ${count === 1 ? 'fica' : 'ficam'} de fora.`,
     closed: (count: number) =>
       `${titulos(count)} já ${count === 1 ? 'pago ou cancelado fica' : 'pagos ou cancelados ficam'} de fora.`,
     problems: (count: number) =>
@@ -191,6 +193,7 @@ export const titulosText = {
     'partly-paid': 'já foi pago em parte',
     'already-cancelled': 'já estava cancelado',
     'payment-announced': 'há um pagamento anunciado',
+    'payment-waiting': 'há um pagamento à espera de decisão',
   } as Readonly<Record<string, string>>,
   refusalOther: 'a situação não permite',
   form: {

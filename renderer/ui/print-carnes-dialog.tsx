@@ -68,11 +68,12 @@ function parcelsOf(rows: readonly CarneRow[]): number {
   return rows.reduce((total, { parcels }) => total + parcels, 0);
 }
 
-/** Parcels that are owed and not registered. */
+/** Parcels without a registration, paid ones included in the registered. */
 function missingOf(rows: readonly CarneRow[]): number {
   return rows.reduce(
-    (total, { parcels, registeredParcels, paidParcels, cancelledParcels }) =>
-      total + Math.max(0, parcels - registeredParcels - paidParcels - cancelledParcels),
+    (total, { parcels, registeredParcels, cancelledParcels, state }) =>
+      total +
+      (state === 'finished' ? 0 : Math.max(0, parcels - registeredParcels - cancelledParcels)),
     0,
   );
 }

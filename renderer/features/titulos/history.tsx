@@ -36,5 +36,5 @@ export function History({ entries }: { readonly entries: TituloDetail['history']
 
 function actorOf(actor: string): string {
   if (actor.startsWith('gateway:')) return text.gateway;
-  return actor === 'operator' ? text.operator : text.system;
+  return actor.startsWith('operator') ? text.operator : text.system;
 }

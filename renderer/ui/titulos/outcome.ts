@@ -36,8 +36,13 @@ export function balanceOf({ totalCents, settledCents }: TituloRow): Cents {
   return subtract(totalCents, settledCents);
 }
 
+/** Money that is on its way or waits for a decision: until then nothing else is done about the título. */
+export function hasWaitingMoney({ status }: TituloRow): boolean {
+  return status === 'announced' || status === 'awaiting-approval';
+}
+
 export function canCancel(row: TituloRow): boolean {
-  return row.state === 'open' && row.status !== 'announced' && row.status !== 'awaiting-approval';
+  return row.state === 'open' && !hasWaitingMoney(row);
 }
 
 export interface CancelOutcome {
@@ -68,21 +73,29 @@ export interface SendOutcome {
   readonly sendable: readonly TituloRow[];
   readonly registered: number;
   readonly onTheWay: number;
+  readonly waiting: number;
   readonly closed: number;
 }
 
 export function sendOutcome(rows: readonly TituloRow[]): SendOutcome {
   const owed = rows.filter(isOwed);
-  const isRegistered = (row: TituloRow): boolean =>
-    fateOf(row) === 'registered' || row.charge?.state === 'closing';
-  const isOnTheWay = (row: TituloRow): boolean =>
-    fateOf(row) === 'on-the-way' && !isRegistered(row);
+  const free = owed.filter((row) => !hasWaitingMoney(row));
+  const isOnTheWay = (row: TituloRow): boolean => fateOf(row) === 'on-the-way' && !isAtGateway(row);
   return {
-    sendable: owed.filter((row) => !isRegistered(row) && !isOnTheWay(row)),
-    registered: owed.filter(isRegistered).length,
-    onTheWay: owed.filter(isOnTheWay).length,
+    sendable: free.filter((row) => !isAtGateway(row) && !isOnTheWay(row)),
+    registered: free.filter(isAtGateway).length,
+    onTheWay: free.filter(isOnTheWay).length,
+    waiting: owed.length - free.length,
     closed: rows.length - owed.length,
   };
+}
+
+const atGateway: ReadonlySet<ChargeState> = new Set(['registered', 'closing', 'paid', 'marked']);
+
+/** The rest of a título that was paid in part gets a charge of its own. */
+function isAtGateway({ state, charge }: TituloRow): boolean {
+  if (charge === null) return false;
+  return atGateway.has(charge.state) && !(state === 'partly-paid' && charge.state === 'paid');
 }
 
 /** Whether there is a boleto on paper for it. */

@@ -21,6 +21,7 @@ import {
   canCancel,
   canSimulatePayment,
   fateOf,
+  hasWaitingMoney,
   isOwed,
   isPrintable,
   sendOutcome,
@@ -67,7 +68,7 @@ export function RowMenuItems({
       <Item
         icon={IconCalendarEvent}
         label={text.changeDue}
-        isOn={owed}
+        isOn={owed && !hasWaitingMoney(row)}
         onClick={() => actions.ask('change-due', [row])}
       />
       <Item

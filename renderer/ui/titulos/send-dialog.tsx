@@ -77,6 +77,7 @@ function Preview({ outcome, faulty, good, isOne }: PreviewProps): ReactNode {
           good === 0 && text.nothing,
           outcome.registered > 0 && text.registered(outcome.registered),
           outcome.onTheWay > 0 && text.onTheWay(outcome.onTheWay),
+          outcome.waiting > 0 && text.waiting(outcome.waiting),
           outcome.closed > 0 && text.closed(outcome.closed),
           good > 0 && text.explicit,
         ]}
