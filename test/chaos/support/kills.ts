@@ -15,6 +15,9 @@ export interface KillPlan {
 
 /** A life in which too little passes is cut all the same, so long after the core was up. */
 const LONGEST_LIFE_MS = 1_500;
+const LOOK_MS = 150;
+/** Eighteen hours of the simulator's time: what waits for longer than that is stuck. */
+const MOST_MOVES = 100;
 
 /** @returns how many cores were killed */
 export async function killAgainAndAgain(plan: KillPlan): Promise<number> {
@@ -53,7 +56,7 @@ async function live({ begin }: KillPlan, core: CoreProcess): Promise<void> {
 async function momentOfDeath({ stage, random }: KillPlan, core: CoreProcess): Promise<void> {
   const passing = random.between(1, 350);
   const startMs = random.between(20, 700);
-  const pauseMs = random.between(0, 20);
+  const pauseMs = random.between(0, random.chance(0.5) ? 2 : 20);
   if (random.chance(0.2)) {
     await delay(startMs);
     return;
@@ -64,7 +67,7 @@ async function momentOfDeath({ stage, random }: KillPlan, core: CoreProcess): Pr
 }
 
 /**
- * Lets time pass until `isDone`: whenever nothing changes any more of what `look` shows, the clock moves.
+ * Lets time pass until `isDone`: whenever nothing changes any more and nothing passes on the wire, the clock moves.
  * @throws when it does not come to rest
  */
 export async function settleDown<T>(
@@ -73,16 +76,16 @@ export async function settleDown<T>(
   isDone: (seen: T) => boolean,
 ): Promise<void> {
   let last = '';
-  for (let moves = 0; moves < 100;) {
+  for (let moves = 0; moves < MOST_MOVES;) {
     const seen = await look();
     if (isDone(seen)) return;
-    const shown = JSON.stringify(seen);
+    const shown = JSON.stringify([seen, stage.traffic.passed()]);
     if (shown === last) {
       await stage.advance(11 * MINUTE_MS);
       moves += 1;
     }
     last = shown;
-    await delay(150);
+    await delay(LOOK_MS);
   }
   throw new Error(`It never came to rest: ${last}`);
 }

@@ -38,7 +38,7 @@ function planSteps(charges: readonly string[], random: Random): Step[] {
   const places = order.flatMap((charge, place) => {
     const pay = { step: ['pay', charge] as const, place: place + random.between(1, 40) };
     const identify = { step: ['identify', charge] as const, place };
-    return random.chance(0.4) ? [identify, pay] : [pay];
+    return random.chance(0.6) ? [identify, pay] : [pay];
   });
   return places.sort((one, other) => one.place - other.place).map(({ step }) => step);
 }

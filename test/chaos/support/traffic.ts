@@ -6,6 +6,8 @@ import type { Socket } from 'node:net';
 export interface Traffic {
   /** Resolves when `count` more requests, answers or callbacks have passed. */
   after(count: number): Promise<void>;
+  /** How many have passed so far. */
+  passed(): number;
   close(): void;
 }
 
@@ -42,6 +44,7 @@ export function watchTraffic(port: number): Traffic {
       new Promise((resolve) => {
         waiting.push({ at: passed + more, resolve });
       }),
+    passed: () => passed,
     close() {
       for (const name of CHANNELS) diagnostics.unsubscribe(name, onServer);
       diagnostics.unsubscribe(CALLBACK_ANSWERED, onClient);
