@@ -11,6 +11,7 @@ const text = titulosText.page.payments;
 
 /** The money that came for this título, and what became of it. */
 export function Payments({ payments }: { readonly payments: readonly PaymentField[] }) {
+  const shown = shownOf(payments);
   return (
     <Section title={text.title}>
       {payments.length === 0 ? (
@@ -19,7 +20,7 @@ export function Payments({ payments }: { readonly payments: readonly PaymentFiel
         </Text>
       ) : (
         <Table.ScrollContainer
-          minWidth={560}
+          minWidth={420}
           type="native"
           tabIndex={0}
           role="group"
@@ -31,8 +32,8 @@ export function Payments({ payments }: { readonly payments: readonly PaymentFiel
                 <Table.Th>{text.paidOn}</Table.Th>
                 <Table.Th>{text.method}</Table.Th>
                 <Table.Th ta="right">{text.amount}</Table.Th>
-                <Table.Th ta="right">{text.late}</Table.Th>
-                <Table.Th ta="right">{text.discount}</Table.Th>
+                {shown.hasLate && <Table.Th ta="right">{text.late}</Table.Th>}
+                {shown.hasDiscount && <Table.Th ta="right">{text.discount}</Table.Th>}
                 <Table.Th ta="right">{text.fee}</Table.Th>
                 <Table.Th>{text.creditedOn}</Table.Th>
                 <Table.Th>{text.state}</Table.Th>
@@ -40,7 +41,7 @@ export function Payments({ payments }: { readonly payments: readonly PaymentFiel
             </Table.Thead>
             <Table.Tbody>
               {payments.map((payment) => (
-                <Payment key={payment.id} payment={payment} />
+                <Payment key={payment.id} payment={payment} shown={shown} />
               ))}
             </Table.Tbody>
           </Table>
@@ -50,7 +51,25 @@ export function Payments({ payments }: { readonly payments: readonly PaymentFiel
   );
 }
 
-function Payment({ payment }: { readonly payment: PaymentField }) {
+/** Columns that stand only where something is in them: the usual payment then fits without scrolling. */
+interface Shown {
+  readonly hasLate: boolean;
+  readonly hasDiscount: boolean;
+}
+
+function shownOf(payments: readonly PaymentField[]): Shown {
+  return {
+    hasLate: payments.some(({ lateCents }) => lateCents !== 0),
+    hasDiscount: payments.some(({ discountCents }) => discountCents !== 0),
+  };
+}
+
+interface PaymentProps {
+  readonly payment: PaymentField;
+  readonly shown: Shown;
+}
+
+function Payment({ payment, shown }: PaymentProps) {
   return (
     <Table.Tr>
       <Table.Td>
@@ -65,12 +84,16 @@ function Payment({ payment }: { readonly payment: PaymentField }) {
       <Table.Td ta="right">
         <Money cents={payment.amountCents} />
       </Table.Td>
-      <Table.Td ta="right">
-        <Money cents={payment.lateCents} />
-      </Table.Td>
-      <Table.Td ta="right">
-        <Money cents={payment.discountCents} />
-      </Table.Td>
+      {shown.hasLate && (
+        <Table.Td ta="right">
+          <Money cents={payment.lateCents} />
+        </Table.Td>
+      )}
+      {shown.hasDiscount && (
+        <Table.Td ta="right">
+          <Money cents={payment.discountCents} />
+        </Table.Td>
+      )}
       <Table.Td ta="right">
         <Money cents={payment.feeCents} />
         {payment.feeIsEstimate && (
