@@ -33,7 +33,7 @@ async function demonstrate(dataDir) {
     const counts = await runSteps(journey({ ...opened, pictures, dir: demoDir }), {
       say,
       onFailure: async () => {
-        say(`The screen at that moment: ${await pictures.take('failure')}`);
+        say(`The screen at that moment: ${await pictures.takeAsIs('failure')}`);
       },
     });
     summarize(counts, startedAt);

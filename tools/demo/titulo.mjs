@@ -25,7 +25,7 @@ const AMOUNT = 'R$ 89,90';
  * @returns {readonly import('./steps.mjs').Step[]}
  */
 export function tituloSteps(stage) {
-  return [...issueSteps(stage), ...paySteps(stage)];
+  return [...issueSteps(stage), ...paySteps(stage), ...handSteps(stage)];
 }
 
 /**
@@ -89,7 +89,7 @@ function paySteps({ page, pictures }) {
       name: 'The simulated client pays; the callback settles the título on the screen by itself',
       run: async () => {
         await payInPractice(page);
-        const ledger = await simulatorAt(await simulatorPortOf(page)).ledger();
+        const ledger = await (await simulatorOf(page)).ledger();
         check(
           ledger.map(({ paidCents }) => paidCents).join() === String(AMOUNT_CENTS),
           `The gateway's book: ${JSON.stringify(ledger)}`,
@@ -125,12 +125,60 @@ function paySteps({ page, pictures }) {
 }
 
 /**
+ * @param {import('./journey.mjs').Stage} stage
+ * @returns {readonly import('./steps.mjs').Step[]}
+ */
+function handSteps({ page, pictures }) {
+  return [
+    {
+      name: 'A título received by hand is settled, and its charge closed at the gateway',
+      run: async () => {
+        await issueTitulo(page, {
+          client: 'Márcio Conceição Simões',
+          description: 'Troca de roteador',
+          amount: '150,00',
+        });
+        await waitForRegistration(page);
+        await button(page, 'Receber').click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByText('O que vai acontecer').waitFor();
+        await pictures.take('receber');
+        await button(dialog, 'Receber').click();
+        await heading(page, /Pago$/).waitFor();
+        const charge = page.getByRole('region', { name: 'Cobrança no gateway' });
+        await charge.getByText('Marcada como paga no gateway').waitFor();
+        const statuses = (await (await simulatorOf(page)).charges()).map(({ status }) => status);
+        check(statuses.includes('settled'), `The gateway holds: ${statuses.join()}`);
+        return undefined;
+      },
+    },
+    {
+      name: 'Another título waits for its client',
+      run: async () => {
+        await issueTitulo(page, {
+          client: 'Maria José Assunção Valença',
+          description: 'Ponto adicional',
+          amount: '45,00',
+        });
+        await waitForRegistration(page);
+        return undefined;
+      },
+    },
+  ];
+}
+
+/** @param {import('playwright-core').Page} page */
+async function simulatorOf(page) {
+  return simulatorAt(await simulatorPortOf(page));
+}
+
+/**
  * The one charge that the gateway holds so far.
  *
  * @param {import('playwright-core').Page} page
  */
 async function chargeOf(page) {
-  const charges = await simulatorAt(await simulatorPortOf(page)).charges();
+  const charges = await (await simulatorOf(page)).charges();
   const [charge] = charges;
   if (charge === undefined || charges.length > 1) {
     throw new Error(`The gateway holds ${String(charges.length)} charges instead of one`);
