@@ -50,6 +50,10 @@ const tellers: Readonly<Partial<Record<FailureCode, Teller>>> = {
     title: 'A porta não é permitida',
     text: `O sistema não deixa o Baixa usar a porta ${word(detail, 'port')}. Escolha uma acima de 1023: --port PORTA.`,
   }),
+  'gateway-unavailable': () => ({
+    title: 'O simulador não respondeu',
+    text: 'Nenhum simulador respondeu no endereço de --simulator-url. Abra primeiro o Baixa que o mantém, ou inicie sem esta opção. Seus dados não foram alterados.',
+  }),
   'secret-unreadable': (detail) => ({
     title: 'O arquivo de chave não pôde ser usado',
     text: `Arquivo: ${word(detail, 'file')}\n${keyFileText(detail)}\n\nSem a chave certa as credenciais dos gateways não podem ser lidas. Nada foi alterado.`,

@@ -21,6 +21,7 @@ describe('what stops the start', () => {
     ['database-damaged', {}, /backup/],
     ['port-taken', { port: 8090 }, /porta 8090/],
     ['port-not-permitted', { port: 80 }, /porta 80\b.*1023/],
+    ['gateway-unavailable', {}, /--simulator-url/],
     ['secret-unreadable', { file: '/k', reason: 'key-file-missing' }, /não existe/],
     ['secret-unreadable', { file: '/k', reason: 'key-file-open-to-others' }, /chmod 600/],
     ['no-network', {}, /inesperado \(no-network\)/],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { accountForm, fillBooks } from './support/fill-books.ts';
 import type { CoreProcess } from './support/core-process.ts';
 import { killAgainAndAgain, settleDown } from './support/kills.ts';
@@ -22,9 +22,8 @@ beforeAll(async () => {
   template = await makeTemplate(async (core) => {
     prepared = await fillBooks(core, { titulos: TITULOS, sendsOnline: false });
   });
+  return () => removeTemplate(template);
 }, 120_000);
-
-afterAll(() => removeTemplate(template));
 
 describe('a core that is killed while it issues 200 títulos', () => {
   it.each(planRounds())(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CoreProcess } from './support/core-process.ts';
 import { fillBooks } from './support/fill-books.ts';
 import { killAgainAndAgain, settleDown } from './support/kills.ts';
@@ -26,9 +26,8 @@ beforeAll(async () => {
     await fillBooks(core, { titulos: CHARGES, sendsOnline: true });
     await settleDown(stage, () => atRest(core, stage), isNothingLeft);
   });
+  return () => removeTemplate(template);
 }, 120_000);
-
-afterAll(() => removeTemplate(template));
 
 describe('a core that is killed in a storm of callbacks', () => {
   it.each(planRounds())(

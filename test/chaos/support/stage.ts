@@ -89,6 +89,9 @@ export async function makeTemplate(
     await stage.endSimulator();
     fs.cpSync(stage.folder, empty.folder, { recursive: true });
     return empty;
+  } catch (error) {
+    removeTemplate(empty);
+    throw error;
   } finally {
     await stage.close();
   }
