@@ -84,13 +84,6 @@ export function termsProblems(terms: ChargeTerms): readonly TermsProblem[] {
   ];
 }
 
-/** Ceilings of consumer contracts: multa 2 % (CDC art. 52 §1), juros 1 % a month, which is 0,033 % a day. */
-export const CONSUMER_LIMITS = {
-  finePercent: 200,
-  interestPercentMonth: 1000,
-  interestPercentDay: 33,
-} as const;
-
 function valueProblems(
   field: 'fine' | 'interest' | 'discount',
   term: { readonly kind: string; readonly value: number },

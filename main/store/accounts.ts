@@ -63,8 +63,6 @@ const COLUMNS = `id, label, gateway, environment, instrument, is_active, auto_se
   historico_fee_id, fee_estimate_cents, terms_id, message_lines, send_days_before_due,
   start_number, login_fingerprint, callback_secret_hash, paused_until_at`;
 
-export type Accounts = ReturnType<typeof createAccounts>;
-
 export function createAccounts(db: Db) {
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM accounts ORDER BY label`);
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM accounts WHERE id = ?`);

@@ -17,8 +17,6 @@ interface SumRow {
   readonly discount: number;
 }
 
-export type Allocations = ReturnType<typeof createAllocations>;
-
 export function createAllocations(db: Db) {
   const insert = db.prepare(`
     INSERT INTO allocations (payment_id, titulo_id, principal_cents, late_cents, discount_cents,

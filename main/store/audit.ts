@@ -38,8 +38,6 @@ interface Row {
   readonly cause: string | null;
 }
 
-export type Audit = ReturnType<typeof createAudit>;
-
 export function createAudit(db: Db) {
   const insert = db.prepare(`
     INSERT INTO audit (at, actor, action, entity, entity_id, detail, cause)

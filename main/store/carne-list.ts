@@ -59,8 +59,6 @@ const JOINS = `
   JOIN clients ON clients.id = carnes.client_id
   JOIN accounts ON accounts.id = carnes.account_id`;
 
-export type CarneList = ReturnType<typeof createCarneList>;
-
 /** Newest carnê first. */
 export function createCarneList(db: Db) {
   return {

@@ -16,8 +16,6 @@ export interface Carne {
   readonly firstDueOn: CivilDate;
 }
 
-export type Carnes = ReturnType<typeof createCarnes>;
-
 export function createCarnes(db: Db) {
   const byId = db.prepare<[number], Carne>(`
     SELECT id, environment, client_id AS clientId, contract_id AS contractId,

@@ -35,8 +35,6 @@ interface Row {
 const COLUMNS = `id, environment, account_id, carne_id, reference, gateway_group_id, state,
   look_ups, sent_at`;
 
-export type ChargeGroups = ReturnType<typeof createChargeGroups>;
-
 export function createChargeGroups(db: Db) {
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM charge_groups WHERE id = ?`);
   const byGatewayId = db.prepare<[number, string, string], Row>(`

@@ -31,8 +31,6 @@ type Values = [
   number,
 ];
 
-export type ChargeTermsStore = ReturnType<typeof createChargeTerms>;
-
 /** Sets of terms are immutable and shared: equal ones have one id. */
 export function createChargeTerms(db: Db) {
   const insert = db.prepare<Values>(`

@@ -109,8 +109,6 @@ interface Overdue {
   readonly limit: number;
 }
 
-export type Charges = ReturnType<typeof createCharges>;
-
 export function createCharges(db: Db) {
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM charges WHERE id = ?`);
   const ofTitulo = db.prepare<[number], Row>(`

@@ -104,8 +104,6 @@ const SORTS = {
 const NO_VIEW: OwedView = { environments: [], today: civilDate('2000-01-01') };
 const LISTED = 'SELECT value FROM json_each(@ids)';
 
-export type ClientList = ReturnType<typeof createClientList>;
-
 export function createClientList(db: Db) {
   const statements = new Map<string, ReturnType<typeof db.prepare<[Parameters], unknown>>>();
   const contracts = db.prepare<[Parameters], ContractRow>(`

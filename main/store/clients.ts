@@ -55,8 +55,6 @@ interface Row {
 const COLUMNS = `id, code, name, person_kind, tax_id, email, phone, street, number, complement,
   district, city, state, postal_code, notes, is_active`;
 
-export type Clients = ReturnType<typeof createClients>;
-
 export function createClients(db: Db) {
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM clients WHERE id = ?`);
   const idsByTaxId = db

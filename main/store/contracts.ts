@@ -44,8 +44,6 @@ interface Row {
 const COLUMNS = `id, client_id, plan_id, account_id, billing, due_day, price_cents, login, status,
   starts_on, ends_on`;
 
-export type Contracts = ReturnType<typeof createContracts>;
-
 export function createContracts(db: Db) {
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM contracts WHERE id = ?`);
   const ofClient = db.prepare<[number], Row>(`

@@ -17,8 +17,6 @@ export interface GatewayAttempt {
   readonly response: string | null;
 }
 
-export type GatewayAttempts = ReturnType<typeof createGatewayAttempts>;
-
 export function createGatewayAttempts(db: Db) {
   const insert = db.prepare(`
     INSERT INTO gateway_attempts (account_id, charge_id, operation, origin, at, duration_ms,

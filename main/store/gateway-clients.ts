@@ -1,7 +1,5 @@
 import type { Db } from './open.ts';
 
-export type GatewayClients = ReturnType<typeof createGatewayClients>;
-
 /** The ids that gateways with payers of their own gave to our clients. */
 export function createGatewayClients(db: Db) {
   const read = db.prepare<[number, number], { id: string }>(`

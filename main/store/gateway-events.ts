@@ -69,8 +69,6 @@ interface Row {
   readonly state: GatewayEventState;
 }
 
-export type GatewayEvents = ReturnType<typeof createGatewayEvents>;
-
 export function createGatewayEvents(db: Db) {
   const insert = db.prepare(`
     INSERT INTO gateway_events (environment, account_id, event_key, kind, raw_status,

@@ -59,8 +59,6 @@ const FILTERS: Readonly<Record<RowFilter, string>> = {
   refused: `result = 'refused'`,
 };
 
-export type ImportRows = ReturnType<typeof createImportRows>;
-
 export function createImportRows(db: Db) {
   const insertRow = db.prepare(`
     INSERT INTO import_rows (import_id, line, result, cells, row_values)

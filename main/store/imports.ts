@@ -40,8 +40,6 @@ interface FileRow {
 
 const FILE_COLUMNS = `id, file_name, sha256, encoding, delimiter, headers, mapping, state, row_count`;
 
-export type Imports = ReturnType<typeof createImports>;
-
 export function createImports(db: Db) {
   const byId = db.prepare<[number], FileRow>(`
     SELECT ${FILE_COLUMNS} FROM import_files WHERE id = ?`);

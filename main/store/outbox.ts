@@ -77,8 +77,6 @@ function openSql(subject: 'charge_id' | 'group_id'): string {
     ORDER BY id`;
 }
 
-export type Outbox = ReturnType<typeof createOutbox>;
-
 export function createOutbox(db: Db) {
   const insert = db.prepare(`
     INSERT INTO outbox (account_id, charge_id, group_id, action, payload, is_explicit,

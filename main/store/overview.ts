@@ -42,8 +42,6 @@ const REAL = `('production')`;
 const IS_RECEIVED = `state IN ('confirmed', 'credited') AND review <> 'same-payment'
   AND NOT (source = 'marked' AND review = 'approval')`;
 
-export type Overview = ReturnType<typeof createOverview>;
-
 function homeSql(environments: string): string {
   const owed = `FROM titulos INDEXED BY titulos_owed_by_day WHERE environment IN ${environments}`;
   const received = `FROM payments INDEXED BY payments_by_day

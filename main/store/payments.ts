@@ -58,8 +58,6 @@ const COLUMNS = `id, environment, account_id, payment_key, charge_id, titulo_id,
   source, method, amount_cents, late_cents, discount_cents, fee_cents, fee_is_estimate, paid_on,
   credited_on, review`;
 
-export type Payments = ReturnType<typeof createPayments>;
-
 export function createPayments(db: Db) {
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM payments WHERE id = ?`);
   const byKey = db.prepare<[string, number, string], Row>(`

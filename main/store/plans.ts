@@ -26,8 +26,6 @@ interface Row {
   readonly is_active: number;
 }
 
-export type Plans = ReturnType<typeof createPlans>;
-
 export function createPlans(db: Db) {
   const byId = db.prepare<[number], Row>(`
     SELECT id, name, price_cents, is_active FROM plans WHERE id = ?`);

@@ -21,8 +21,6 @@ export interface Posting {
   readonly at: Instant;
 }
 
-export type Postings = ReturnType<typeof createPostings>;
-
 export function createPostings(db: Db) {
   const insert = db.prepare(`
     INSERT INTO postings (environment, payment_id, reversal_id, side, cash_account_id,

@@ -10,8 +10,6 @@ export interface Reversal {
   readonly happenedOn: CivilDate;
 }
 
-export type Reversals = ReturnType<typeof createReversals>;
-
 /** Money that went back. */
 export function createReversals(db: Db) {
   const insert = db.prepare(`

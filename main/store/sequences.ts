@@ -3,8 +3,6 @@ import { mustHit } from './must-hit.ts';
 
 export type SequenceName = 'titulo' | 'client';
 
-export type Sequences = ReturnType<typeof createSequences>;
-
 /** Numbers that never repeat; taken in the transaction that uses them, so a rolled-back one is taken again. */
 export function createSequences(db: Db) {
   const read = db.prepare<[string], { next: number }>(`

@@ -28,8 +28,6 @@ interface CompanyRow extends Omit<Company, 'address'> {
   readonly address: string;
 }
 
-export type Settings = ReturnType<typeof createSettings>;
-
 export function createSettings(db: Db) {
   const read = db.prepare<[string], { value: string }>(`SELECT value FROM settings WHERE key = ?`);
   const write = db.prepare(`

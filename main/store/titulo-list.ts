@@ -112,8 +112,6 @@ const JOINS = `
     WHERE p.titulo_id = titulos.id AND p.state IN ('confirmed', 'credited')
     ORDER BY p.paid_on DESC, p.id DESC LIMIT 1)`;
 
-export type TituloList = ReturnType<typeof createTituloList>;
-
 export function createTituloList(db: Db) {
   const byId = db.prepare<[number], TituloListRow>(
     `SELECT ${COLUMNS} FROM titulos ${JOINS} WHERE titulos.id = ?`,

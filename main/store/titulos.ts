@@ -69,8 +69,6 @@ const COLUMNS = `id, number, environment, client_id, contract_id, carne_id, parc
   description, competence, due_on, effective_due_on, face_cents, total_cents, settled_cents,
   terms_id, account_id, state, issued_on, closed_at, cancel_reason`;
 
-export type Titulos = ReturnType<typeof createTitulos>;
-
 export function createTitulos(db: Db) {
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM titulos WHERE id = ?`);
   const ofCarne = db.prepare<[number], Row>(`

@@ -21,8 +21,6 @@ export const carnePlan = z.object({
   /** What happens to a due date that is no bank day. */
   businessDays: z.enum(['keep', 'next']),
 });
-export type CarnePlan = z.infer<typeof carnePlan>;
-
 const plannedParcel = z.object({
   number: z.int(),
   dueOn: civilDateField,

@@ -1,6 +1,6 @@
 /** Puts a charge into the words of the gateway port: who pays what, when and on which terms. */
 import { parseTaxId } from '../../../domain/cpf-cnpj.ts';
-import { addDays, type CivilDate } from '../../../domain/civil-date.ts';
+import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { ChargeTerms } from '../../../domain/charge-terms.ts';
 import type { Instrument } from '../../../domain/account.ts';
 import type { Cents } from '../../../domain/money.ts';
@@ -67,13 +67,6 @@ export function describeGroup(draft: GroupDraft): GroupToIssue {
     messageLines: draft.account.messageLines,
     ...(draft.callbackUrl === undefined ? {} : { callbackUrl: draft.callbackUrl }),
   };
-}
-
-/** Contra-apresentação has no due date of its own: it is sent as due some days after its issue. */
-export const CONTRA_DUE_DAYS = 15;
-
-export function contraDueOn(issuedOn: CivilDate): CivilDate {
-  return addDays(issuedOn, CONTRA_DUE_DAYS);
 }
 
 function payerOf({
