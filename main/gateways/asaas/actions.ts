@@ -12,7 +12,7 @@ import type {
 import type { HttpCall } from '../http.ts';
 import { dueDateBody } from './bodies.ts';
 import { calls } from './calls.ts';
-import { faceCents, kindOf, reaisOf } from './mapping.ts';
+import { centsOf, faceCents, kindOf, reaisOf } from './mapping.ts';
 import { notRead, readPayment } from './reading.ts';
 import type { CallFailure, Session } from './session.ts';
 import { slipRefund, type WirePayment } from './wire.ts';
@@ -98,10 +98,10 @@ export async function refund(
   if (reading.found === 'nothing') return reading.failure.outcome;
   if (reading.found === 'unreachable') return notRead(reading);
   const { payment } = reading.read;
-  const value = amountCents === undefined ? undefined : reaisOf(amountCents);
+  const isPart = amountCents !== undefined && amountCents !== centsOf(payment.value);
+  const value = isPart ? reaisOf(amountCents) : undefined;
   if (!isPaidBySlip(payment)) return act(session, calls.refund(payment.id, value), context);
-  if (value !== undefined && value !== payment.value)
-    return { ending: 'rejected', refusal: NO_PARTIAL };
+  if (isPart) return { ending: 'rejected', refusal: NO_PARTIAL };
   return refundSlip(session, payment, context);
 }
 

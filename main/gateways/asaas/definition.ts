@@ -65,7 +65,7 @@ function settingFields(environment: Environment): readonly CredentialField[] {
     {
       name: `${environment}-callback-token`,
       label: 'Token dos avisos (webhook)',
-      help: `De 32 a 255 caracteres. A Asaas o devolve em cada aviso, e aviso sem ele é recusado. Sugestão gerada agora: ${randomBytes(24).toString('hex')}`,
+      help: `De 32 a 255 caracteres. A Asaas o devolve em cada aviso, e o Baixa o confere. Sugestão gerada agora: ${randomBytes(24).toString('hex')}`,
       environment,
       isRequired: false,
       usualShape: /^\S{32,255}$/,

@@ -95,7 +95,6 @@ export const callbackBody = z.object({
   event: name,
   payment: maybe(z.object({ id: name })),
 });
-export type WireCallback = z.infer<typeof callbackBody>;
 
 const problem = z.object({ code: maybe(text), description: maybe(text) });
 

@@ -1,66 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PLAIN_TERMS } from '../../../domain/charge-terms.ts';
-import { addDays, addMonths, civilDateOf } from '../../../domain/civil-date.ts';
+import { addDays, addMonths, type CivilDate } from '../../../domain/civil-date.ts';
 import { cents } from '../../../domain/money.ts';
 import { newReference } from '../../../domain/reference.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { definitionOf } from '../../../main/gateways/registry.ts';
-import { startSimulator } from '../../../main/simulator/simulator.ts';
-import { startCallbackCatcher } from '../../support/callback-catcher.ts';
 import { describeGateway, type ContractBench } from '../contract.ts';
-import { callback } from './replay-bench.ts';
+import { CALLBACK_TOKEN, callback } from './replay-bench.ts';
 import { MARIA, PADARIA } from './samples.ts';
+import { openSimulatorBench } from './simulator-bench.ts';
 
-const definition = definitionOf('asaas');
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
-const CALLBACK_TOKEN = 'planted-callback-token-0123456789abcdef';
 const SECRETS = ['sandbox-token', 'wrong-token', CALLBACK_TOKEN];
 const PERSONAL = ['94271564656', '99794567000144', 'Maria da Silva', 'Rua das Flores'];
 
 describeGateway('Asaas', openAsaas);
 
 async function openAsaas(): Promise<ContractBench> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'baixa-asaas-contract-'));
-  const simulator = await startSimulator({ dataDir, port: 0 });
-  const catcher = await startCallbackCatcher();
-  const baseUrl = simulator.baseUrl('asaas');
-  const open = (url: string, accessToken?: string) =>
-    definition.open(
-      {
-        environment: 'simulator',
-        baseUrl: url,
-        credential: (name) =>
-          name === 'simulator-callback-token'
-            ? CALLBACK_TOKEN
-            : name === 'simulator-access-token'
-              ? accessToken
-              : undefined,
-      },
-      { clock: simulator.clock },
-    );
-  const control = async (path: string): Promise<void> => {
-    const response = await fetch(`${simulator.controlUrl}/asaas/charges/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  };
-  const gateway = open(baseUrl);
-  const registered = await gateway.registerCallbackUrl?.(catcher.url, { record: () => undefined });
-  if (registered?.ending !== 'done') throw new Error(JSON.stringify(registered));
-  const today = () => civilDateOf(simulator.clock.now());
-  const newCharge = countedCharges(today);
+  const bench = await openSimulatorBench();
+  const newCharge = countedCharges(() => bench.today());
   return {
-    definition,
-    gateway,
-    withWrongSecret: open(baseUrl, 'wrong-token'),
-    unreachable: open(NOBODY_LISTENS),
+    definition: definitionOf('asaas'),
+    gateway: bench.gateway,
+    withWrongSecret: bench.open({ 'simulator-access-token': 'wrong-token' }),
+    unreachable: bench.open({}, NOBODY_LISTENS),
     planted: [...SECRETS, ...PERSONAL],
-    now: () => simulator.clock.now(),
-    today,
+    now: () => bench.now(),
+    today: () => bench.today(),
     newCharge,
     newGroup: (count) => {
       const { dueOn, amountCents, ...common } = newCharge();
@@ -72,25 +37,21 @@ async function openAsaas(): Promise<ContractBench> {
       return { ...common, parcels };
     },
     there: {
-      pay: (gatewayId) => control(`${gatewayId}/pay`),
-      cancel: (gatewayId) => control(`${gatewayId}/cancel`),
+      pay: (gatewayId) => bench.act(gatewayId, 'pay'),
+      cancel: (gatewayId) => bench.act(gatewayId, 'cancel'),
     },
-    nextCallback: () => catcher.next(),
+    nextCallback: () => bench.nextCallback(),
     strangeCallback: () =>
       callback({
         id: 'evt_00000000000000000000000000000000&1',
         event: 'PAYMENT_RECEIVED',
         payment: { id: 'pay_1_nobodyhasthis' },
       }),
-    close: async () => {
-      await simulator.close();
-      await catcher.close();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    close: () => bench.close(),
   };
 }
 
-function countedCharges(today: () => ReturnType<typeof civilDateOf>): ContractBench['newCharge'] {
+function countedCharges(today: () => CivilDate): ContractBench['newCharge'] {
   let count = 0;
   return () => {
     count += 1;
