@@ -20,7 +20,7 @@ import { useZodForm } from '../../ui/form/use-zod-form.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
-import { sayDone } from '../../ui/toasts.ts';
+import { sayDone, sayWarning } from '../../ui/toasts.ts';
 import { valuesOf, type AccountValues } from './account-values.ts';
 import { Behaviour } from './behaviour.tsx';
 import { ClampNotes } from './clamp-notes.tsx';
@@ -122,18 +122,19 @@ function useSaveAccount(reset: (values: AccountValues) => void) {
   const navigate = useNavigate();
   const saveCall = useAction('accounts.save');
   const testCall = useAction('accounts.testCredentials');
-  const test = async (id: number): Promise<void> => {
-    await testCall.mutateAsync({ id }).catch(() => undefined);
-  };
+  const test = (id: number): Promise<Tested | undefined> =>
+    testCall.mutateAsync({ id }).catch(() => undefined);
   const run = async (valid: AccountToSave, thenTest: boolean): Promise<void> => {
     testCall.reset();
     const saved = await saveCall.mutateAsync(valid).catch(() => undefined);
     if (!saved) return;
     reset(valuesOf(saved));
     sayDone(text.saved);
-    if (thenTest) await test(saved.id);
-    if (valid.id === undefined)
-      await navigate(paths.account(saved.id), { replace: true, state: SAVED });
+    const tested = thenTest ? await test(saved.id) : undefined;
+    if (valid.id !== undefined) return;
+    await navigate(paths.account(saved.id), { replace: true, state: SAVED });
+    // This screen is gone by now, and with it the place where the outcome of the test stood.
+    if (tested) tellOutcome(tested);
   };
   return {
     run,
@@ -142,4 +143,9 @@ function useSaveAccount(reset: (values: AccountValues) => void) {
     error: saveCall.error ?? testCall.error,
     tested: testCall.data,
   };
+}
+
+function tellOutcome({ isOk, text: words }: Tested): void {
+  if (isOk) sayDone(text.testOk);
+  else sayWarning(text.testFailed, words);
 }
