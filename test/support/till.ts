@@ -61,7 +61,7 @@ export interface Till {
 
 export interface TillOptions {
   /** In place of the real adapter of Efí. */
-  readonly gateway?: Partial<Gateway>;
+  readonly gateway?: Script;
   readonly account?: Partial<AccountToStore>;
   readonly file?: string;
 }
@@ -144,26 +144,38 @@ export function openTill(options: TillOptions = {}): Till {
   return till;
 }
 
-function scripted(
-  gateway: Partial<Gateway> | undefined,
-): ReadonlyMap<GatewayId, GatewayDefinition> {
-  if (gateway === undefined) return gatewayDefinitions;
-  const unused = (): never => {
-    throw new Error('The script of the gateway has no such call');
-  };
-  const complete = new Proxy(gateway, {
-    get: (target, name): unknown =>
-      Reflect.get(target, name) ?? (OPTIONAL.has(String(name)) ? undefined : unused),
-  }) as Gateway;
+/** The methods of a gateway, answering at once. */
+export type Script = {
+  readonly [N in keyof Gateway]?: NonNullable<Gateway[N]> extends (
+    ...input: infer I
+  ) => Promise<infer O>
+    ? (...input: I) => O | Promise<O>
+    : Gateway[N];
+};
+
+function scripted(script: Script | undefined): ReadonlyMap<GatewayId, GatewayDefinition> {
+  if (script === undefined) return gatewayDefinitions;
+  const gateway = gatewayOf(script);
   return new Map(
-    [...gatewayDefinitions].map(([id, definition]) => [
-      id,
-      { ...definition, open: () => complete },
-    ]),
+    [...gatewayDefinitions].map(([id, definition]) => [id, { ...definition, open: () => gateway }]),
   );
 }
 
-const OPTIONAL = new Set([
+/** What the script lacks and every gateway has breaks when it is called; optional calls are not there. */
+function gatewayOf(script: Script): Gateway {
+  return new Proxy(script, {
+    get: (target, name): unknown => {
+      const method = Reflect.get(target, name) as ((...input: unknown[]) => unknown) | undefined;
+      if (method !== undefined)
+        return (...input: unknown[]) => new Promise((answer) => answer(method(...input)));
+      return OPTIONAL.has(String(name))
+        ? undefined
+        : () => Promise.reject(new Error(`The script has no ${String(name)}`));
+    },
+  }) as unknown as Gateway;
+}
+
+const OPTIONAL: ReadonlySet<string> = new Set([
   'changeDueDate',
   'markSettled',
   'topicOf',
