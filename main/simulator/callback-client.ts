@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { rootCertificates } from 'node:tls';
 
 export interface Callback {
   readonly url: string;
@@ -17,6 +18,8 @@ export type PostOutcome =
 export interface CallbackClient {
   /** @param limitMs a time limit of the gateway's own; the shorter of it and the client's holds */
   post(callback: Callback, limitMs?: number): Promise<PostOutcome>;
+  /** As `post`, without the client certificate over HTTPS: how a stranger would call. */
+  postAsStranger(callback: Callback): Promise<PostOutcome>;
   /** Lets callbacks go to one public origin beside loopback; undefined takes it back. */
   allow(origin: string | undefined): void;
   /** Ends what is on the wire and closes idle connections. */
@@ -25,11 +28,24 @@ export interface CallbackClient {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** What the gateway shows of itself over HTTPS, and whom it trusts beside the system's authorities; PEM texts. */
+export interface CallbackIdentity {
+  readonly key: string;
+  readonly cert: string;
+  readonly trustedCa: string;
+}
+
 /** POSTs callbacks over kept-alive connections, without following redirects, each within `timeoutMs`. */
-export function createCallbackClient(timeoutMs: number): CallbackClient {
+export function createCallbackClient(
+  timeoutMs: number,
+  identity?: CallbackIdentity,
+): CallbackClient {
+  const trust = identity === undefined ? {} : { ca: [...rootCertificates, identity.trustedCa] };
+  const shown = identity === undefined ? {} : { key: identity.key, cert: identity.cert };
   const agents = {
     http: new HttpAgent({ keepAlive: true }),
-    https: new HttpsAgent({ keepAlive: true }),
+    https: new HttpsAgent({ keepAlive: true, ...trust, ...shown }),
+    stranger: new HttpsAgent({ keepAlive: false, ...trust }),
   };
   const stop = new AbortController();
   // Each request on the wire listens to it, and there are dozens at a time.
@@ -41,17 +57,27 @@ export function createCallbackClient(timeoutMs: number): CallbackClient {
     (url.protocol === 'https:' && LOOPBACK.test(url.hostname)) ||
     (allowedOrigin !== undefined && url.origin === allowedOrigin);
 
+  const send = async (
+    callback: Callback,
+    limitMs: number,
+    https: HttpsAgent,
+  ): Promise<PostOutcome> => {
+    if (!URL.canParse(callback.url)) return { kind: 'failed', error: 'refused' };
+    const url = new URL(callback.url);
+    if (!isAllowed(url)) return { kind: 'failed', error: 'refused' };
+    const wire = {
+      agents: { http: agents.http, https },
+      timeoutMs: Math.min(limitMs, timeoutMs),
+      signal: stop.signal,
+    };
+    const outcome = await postOnce(url, callback, wire);
+    // A kept-alive connection that the receiver closed meanwhile says nothing about the receiver.
+    return outcome === 'stale' ? freshOutcome(await postOnce(url, callback, wire)) : outcome;
+  };
+
   return {
-    async post(callback, limitMs = timeoutMs) {
-      if (!URL.canParse(callback.url)) return { kind: 'failed', error: 'refused' };
-      const url = new URL(callback.url);
-      if (!isAllowed(url)) return { kind: 'failed', error: 'refused' };
-      const wire = { agents, timeoutMs: Math.min(limitMs, timeoutMs), signal: stop.signal };
-      const send = () => postOnce(url, callback, wire);
-      const outcome = await send();
-      // A kept-alive connection that the receiver closed meanwhile says nothing about the receiver.
-      return outcome === 'stale' ? freshOutcome(await send()) : outcome;
-    },
+    post: (callback, limitMs = timeoutMs) => send(callback, limitMs, agents.https),
+    postAsStranger: (callback) => send(callback, timeoutMs, agents.stranger),
     allow(origin) {
       allowedOrigin = origin === undefined ? undefined : new URL(origin).origin;
     },
@@ -59,6 +85,7 @@ export function createCallbackClient(timeoutMs: number): CallbackClient {
       stop.abort();
       agents.http.destroy();
       agents.https.destroy();
+      agents.stranger.destroy();
     },
   };
 }

@@ -26,7 +26,7 @@ export async function answerGateway(
     response.destroy();
     return;
   }
-  const answer = disturbed(gateway, request, struck);
+  const answer = await disturbed(gateway, request, struck);
   const delayMs = struck.find(({ kind }) => kind === 'delay')?.delayMs ?? 0;
   if (delayMs > 0) await wait(delayMs, undefined, { signal });
   if (struck.some(({ kind }) => kind === 'drop-after')) response.destroy();
@@ -37,15 +37,15 @@ export async function answerGateway(
 const replacing: readonly Fault['kind'][] = ['status', 'html', 'error'];
 
 /** The gateway's answer, or the one that a fault puts in its place. Only `after` faults let the request be processed. */
-function disturbed(
+async function disturbed(
   gateway: SimulatedGateway,
   request: ApiRequest,
   struck: readonly Fault[],
-): Answer {
+): Promise<Answer> {
   if (struck.some(({ kind }) => kind === 'rate-limit')) return gateway.rateLimited();
   const replaced = struck.find(({ kind }) => replacing.includes(kind));
   if (replaced === undefined) return gateway.handle(request);
-  if (replaced.after === true) gateway.handle(request);
+  if (replaced.after === true) await gateway.handle(request);
   return replacement(gateway, replaced);
 }
 

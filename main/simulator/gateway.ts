@@ -2,6 +2,7 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Cents } from '../../domain/money.ts';
+import type { Callback, PostOutcome } from './callback-client.ts';
 import type { Clock } from './clock.ts';
 import type { Answer, ApiRequest } from './http.ts';
 import type { RetryPolicy } from './retry-policy.ts';
@@ -77,8 +78,10 @@ export interface SimulatedGateway {
   readonly bodyTypes: readonly string[];
   /** Fixed credentials, told by `GET /control`. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Whether its API is also served on the port that asks for a client certificate. */
+  readonly takesCertificates?: boolean;
   /** Answers the gateway's own API, errors in the gateway's own shape. */
-  handle(request: ApiRequest): Answer;
+  handle(request: ApiRequest): Answer | Promise<Answer>;
   /** The gateway's own answer that carries an error code, in its shape; a code that it does not know gets no special text. */
   errorAnswer(code: string): Answer;
   /** The gateway's own answer when a quota is spent. */
@@ -110,6 +113,8 @@ export interface GatewayPorts {
     redirect(gateway: string, subject: string, url: string): void;
     /** Looks again for what is due, after a queue was changed. */
     wake(): void;
+    /** POSTs at once, beside the queue: how a gateway tries a URL before it takes it. */
+    probe(callback: Callback, how: { readonly withCertificate: boolean }): Promise<PostOutcome>;
   };
   /** The gateway's base URL, `http://127.0.0.1:Q/<id>`. */
   readonly baseUrl: () => string;

@@ -1,9 +1,12 @@
 import { createAsaas } from './asaas/gateway.ts';
 import { createEfi } from './efi/gateway.ts';
 import type { GatewayFactory } from './gateway.ts';
+import { createPixBb, createPixEfi } from './pix/gateway.ts';
 
 /** Every simulated gateway by its id, which is also the first part of its path. */
 export const gatewayFactories: Readonly<Record<string, GatewayFactory>> = {
   asaas: createAsaas,
   efi: createEfi,
+  'pix-bb': createPixBb,
+  'pix-efi': createPixEfi,
 };

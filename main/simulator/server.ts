@@ -11,6 +11,8 @@ export interface ServerParts extends ControlParts {
   /** Aborted when the simulator closes. */
   readonly stop: AbortSignal;
   readonly onError: (error: unknown) => void;
+  /** False on a port that serves gateways alone. */
+  readonly hasControl?: boolean;
 }
 
 const JSON_ONLY = ['application/json'];
@@ -47,8 +49,8 @@ async function answerTo(
   if (body === undefined) return refusal(413, 'too-large', 'Corpo grande demais.');
   const inner = toApiRequest(request, { url, first, body });
   parts.timekeeper.catchUp();
-  if (first === 'control') return control(parts, inner);
-  if (gateway === undefined) return refusal(404, 'unknown-gateway', unknownText(parts));
+  if (first === 'control' && parts.hasControl !== false) return control(parts, inner);
+  if (gateway === undefined) return refusal(404, 'unknown-gateway', unknownText(parts, first));
   await answerGateway(gateway, inner, { response, faults: parts.faults, signal: parts.stop });
   return undefined;
 }
@@ -66,8 +68,10 @@ function toApiRequest(
   };
 }
 
-const unknownText = (parts: ServerParts): string =>
-  `Gateway desconhecido; há: ${[...parts.gateways.keys()].join(', ')}.`;
+const unknownText = (parts: ServerParts, first: string): string =>
+  first === 'pix'
+    ? 'O Pix tem dois perfis: use /pix-bb (Banco do Brasil) ou /pix-efi (Efí).'
+    : `Gateway desconhecido; há: ${[...parts.gateways.keys()].join(', ')}.`;
 
 /** Listens on loopback only. @returns the port. Rejects when it is taken */
 export function listen(server: Server, port: number): Promise<number> {

@@ -3,6 +3,7 @@
  * answers it, `/control/...` is for people and tests. State lives in `simulator.db` of the data folder.
  */
 import { createServer, type Server } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import { createCallbackClient, type CallbackClient } from './callback-client.ts';
 import { createSimulatorClock, systemClock, type Clock, type SimulatorClock } from './clock.ts';
 import { Deliveries } from './deliveries.ts';
@@ -11,6 +12,7 @@ import type { GatewayPorts, SimulatedGateway } from './gateway.ts';
 import { gatewayFactories } from './registry.ts';
 import { untilReadPolicy } from './retry-policy.ts';
 import { listen, serve, stopListening, type ServerParts } from './server.ts';
+import { createTlsServer, type TlsOptions } from './tls.ts';
 import { createCallbackUrls } from './store/callback-urls.ts';
 import { createDeliveryQueue } from './store/deliveries.ts';
 import { createLedger } from './store/ledger.ts';
@@ -31,12 +33,16 @@ export interface SimulatorOptions {
   readonly allowedCallbackOrigin?: string;
   /** Whether `/control/clock` may move forward; always unless given. */
   readonly mayMoveClock?: () => boolean;
+  /** A second port that asks for a client certificate and serves the gateways that want one. */
+  readonly tls?: TlsOptions;
   /** Told of what broke off: a request whose caller went away, or a defect. */
   readonly onError?: (error: unknown) => void;
 }
 
 export interface Simulator {
   readonly port: number;
+  /** The port with TLS; undefined without `tls`. */
+  readonly tlsPort: number | undefined;
   /** What the core reads with `--clock simulator`. */
   readonly clock: SimulatorClock;
   /** `http://127.0.0.1:Q/efi`. */
@@ -54,14 +60,17 @@ export interface Simulator {
 const FETCH_TIMEOUT_MS = 30_000;
 const READ_GRACE_MS = 100;
 
-/** Starts the simulator. Rejects when the port is taken or the file cannot be opened. */
+/** Starts the simulator. Rejects when a port is taken, the file cannot be opened or a certificate cannot be read. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const store = openStore(options.dataDir);
   const server = createServer();
   try {
+    const tls = options.tls === undefined ? undefined : createTlsServer(options.tls);
     const port = await listen(server, options.port);
-    return run({ options, store, server, port });
+    const tlsPort = tls === undefined ? undefined : await listen(tls, options.tls?.port ?? 0);
+    return run({ options, store, server, port, tls, tlsPort });
   } catch (error) {
+    server.close();
     store.close();
     throw error;
   }
@@ -72,17 +81,21 @@ interface Base {
   readonly store: Store;
   readonly server: Server;
   readonly port: number;
+  readonly tls: HttpsServer | undefined;
+  readonly tlsPort: number | undefined;
 }
 
 function run(base: Base): Simulator {
-  const { server, port } = base;
+  const { server, port, tls, tlsPort } = base;
   const stop = new AbortController();
   const parts = build(base, stop.signal);
   server.on('request', (request, response) => void serve(parts, request, response));
+  if (tls !== undefined && tlsPort !== undefined) serveTls(parts, tls, tlsPort);
   parts.timekeeper.catchUp();
   parts.deliveries.wake();
   return {
     port,
+    tlsPort,
     clock: parts.clock,
     baseUrl: parts.baseUrl,
     controlUrl: parts.baseUrl('control'),
@@ -94,9 +107,17 @@ function run(base: Base): Simulator {
       parts.timekeeper.close();
       await parts.deliveries.close();
       await stopListening(server);
+      if (tls !== undefined) await stopListening(tls);
       parts.store.close();
     },
   };
+}
+
+/** The same gateways and the same state, for those that ask for a certificate, without the control calls. */
+function serveTls(parts: ServerParts, tls: HttpsServer, port: number): void {
+  const gateways = new Map([...parts.gateways].filter(([, one]) => one.takesCertificates === true));
+  const inner: ServerParts = { ...parts, port, gateways, hasControl: false };
+  tls.on('request', (request, response) => void serve(inner, request, response));
 }
 
 function build(base: Base, stop: AbortSignal): ServerParts {
@@ -138,7 +159,10 @@ function build(base: Base, stop: AbortSignal): ServerParts {
 }
 
 function openClient(options: SimulatorOptions): CallbackClient {
-  const client = createCallbackClient(options.fetchTimeoutMs ?? FETCH_TIMEOUT_MS);
+  const { tls } = options;
+  const identity =
+    tls === undefined ? undefined : { key: tls.key, cert: tls.cert, trustedCa: tls.clientCa };
+  const client = createCallbackClient(options.fetchTimeoutMs ?? FETCH_TIMEOUT_MS, identity);
   client.allow(options.allowedCallbackOrigin);
   return client;
 }
@@ -150,16 +174,19 @@ interface GatewayParts {
   readonly clock: Clock;
   readonly queue: ServerParts['queue'];
   readonly deliveries: Deliveries;
+  readonly client: CallbackClient;
   readonly baseUrl: (id: string) => string;
 }
 
 function openGateways(gateways: Map<string, SimulatedGateway>, parts: GatewayParts): void {
-  const { store, ledger, settings, clock, queue, deliveries, baseUrl } = parts;
+  const { store, ledger, settings, clock, queue, deliveries, client, baseUrl } = parts;
   const callbacks: GatewayPorts['callbacks'] = {
     enqueue: (delivery) => deliveries.enqueue(delivery),
     acknowledge: (gateway, subject, upTo) => deliveries.acknowledge(gateway, subject, upTo),
     redirect: (gateway, subject, url) => queue.redirect(gateway, subject, url),
     wake: () => deliveries.wake(),
+    probe: (callback, { withCertificate }) =>
+      withCertificate ? client.post(callback) : client.postAsStranger(callback),
   };
   for (const [id, create] of Object.entries(gatewayFactories))
     gateways.set(

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { asaasSchema } from './asaas/schema.ts';
 import { baseSchema, forgivenSchema } from './schema.ts';
 import { efiSchema } from './efi/schema.ts';
+import { pixSchema } from './pix/schema.ts';
 
 export type Db = Database.Database;
 
@@ -21,7 +22,7 @@ export interface SchemaPart {
   readonly sql: string;
 }
 
-const parts: readonly SchemaPart[] = [baseSchema, efiSchema, forgivenSchema, asaasSchema];
+const parts: readonly SchemaPart[] = [baseSchema, efiSchema, forgivenSchema, asaasSchema, pixSchema];
 
 /** Opens (and makes, when missing) `simulator.db` in `dataDir`. Throws what SQLite throws when the file cannot be used. */
 export function openStore(dataDir: string): Store {
