@@ -24,6 +24,7 @@ export const callbacksText = {
     environment: 'Ambiente',
   },
   moreEffects: (count: number) => `e mais ${formatCount(count)}`,
+  nothingNew: 'nada de novo',
   replayed: 'Reprocessado',
   notAnswered: 'Sem resposta',
   ms: (microseconds: number) => `${formatMs(microseconds)} ms`,
@@ -100,9 +101,15 @@ export const callbacksText = {
   },
   auth: {
     ok: 'Segredos conferem',
-    wrong: 'Segredo errado: não foi processado',
-    none: 'Veio pelo endereço secreto da conta',
-    unsigned: 'Sem a assinatura esperada; o que vale é a consulta ao gateway',
+    wrong: 'Segredo errado',
+    none: 'Endereço confere',
+    unsigned: 'Sem assinatura',
+  } satisfies Readonly<Record<CallbackDetail['auth'], string>>,
+  authHints: {
+    ok: 'O endereço da conta e o segredo do pedido estão certos.',
+    wrong: 'O pedido foi guardado e não foi processado.',
+    none: 'Veio pelo endereço secreto da conta; o gateway é consultado antes da baixa.',
+    unsigned: 'Faltou a assinatura esperada: o que vale é a consulta ao gateway.',
   } satisfies Readonly<Record<CallbackDetail['auth'], string>>,
   effectStates: {
     new: 'A aplicar',

@@ -252,10 +252,8 @@ export const titulosText = {
       copyPix: 'Pix copia e cola',
       qr: 'QR Code do Pix',
       enlarge: 'Mostrar o QR grande',
-      shrink: 'Fechar',
       link: 'Abrir a página da cobrança',
       nothing: 'Ainda não há boleto nem Pix: a cobrança precisa ser registrada no gateway.',
-      notPayable: 'Esta cobrança já não pode ser paga.',
     },
     charge: {
       title: 'Cobrança no gateway',
@@ -272,7 +270,6 @@ export const titulosText = {
       registered: 'Registrada em',
       amount: 'Valor',
       due: 'Vencimento',
-      gatewayText: 'Texto do gateway',
       problems: 'O que corrigir antes de enviar',
       earlier: (count: number) => `Cobranças anteriores (${formatCount(count)})`,
       hints: {
@@ -293,7 +290,6 @@ export const titulosText = {
       method: 'Forma',
       source: 'Origem',
       amount: 'Valor pago',
-      principal: 'Principal',
       late: 'Multa e juros',
       discount: 'Desconto',
       fee: 'Tarifa',

@@ -30,7 +30,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
     <TextInput
       aria-label={label}
       placeholder={label}
-      w={270}
+      w={240}
       maxLength={LONGEST_QUERY}
       autoComplete="off"
       leftSection={<IconSearch size={15} aria-hidden />}

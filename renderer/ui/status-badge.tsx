@@ -11,7 +11,7 @@ interface StatusBadgeProps {
 export function StatusBadge({ tone, label }: StatusBadgeProps) {
   const ToneIcon = toneIcons[tone];
   return (
-    <span className={styles['badge']} data-tone={tone}>
+    <span className={styles['badge']} data-tone={tone} title={label}>
       <ToneIcon size={14} stroke={2} aria-hidden />
       <span>{label}</span>
     </span>

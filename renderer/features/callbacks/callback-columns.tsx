@@ -19,7 +19,7 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
   {
     id: 'receivedAt',
     header: text.receivedAt,
-    width: 164,
+    width: 156,
     cell: (row) => (
       <CellLink to={paths.callback(row.id)}>
         <InstantText at={row.receivedAt} />
@@ -27,27 +27,27 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
     ),
     text: (row) => formatInstant(row.receivedAt),
   },
-  { id: 'account', header: text.account, width: 100, grow: 0.7, cell: (row) => row.accountLabel },
-  { id: 'event', header: text.event, width: 170, grow: 1, cell: (row) => <Event row={row} /> },
+  { id: 'account', header: text.account, width: 96, grow: 0.7, cell: (row) => row.accountLabel },
+  { id: 'event', header: text.event, width: 150, grow: 1, cell: (row) => <Event row={row} /> },
   { id: 'titulo', header: text.titulo, width: 86, cell: (row) => <TituloLink row={row} /> },
   {
     id: 'client',
     header: text.client,
-    width: 130,
+    width: 120,
     grow: 1,
     cell: (row) => <Client row={row} />,
   },
   {
     id: 'amount',
     header: text.amount,
-    width: 98,
+    width: 92,
     align: 'end',
     cell: (row) => <Money cents={amountOf(row)} />,
   },
   {
     id: 'result',
     header: text.result,
-    width: 132,
+    width: 122,
     cell: (row) => (
       <StatusBadge tone={callbackTones[row.state]} label={callbackStateTexts[row.state]} />
     ),
@@ -55,7 +55,7 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
   {
     id: 'answered',
     header: text.answered,
-    width: 96,
+    width: 84,
     align: 'end',
     cell: (row) => <Answered row={row} />,
     text: (row) => String(row.answered),
@@ -63,7 +63,7 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
   {
     id: 'duration',
     header: text.duration,
-    width: 84,
+    width: 78,
     align: 'end',
     cell: (row) => (row.answeredUs === null ? uiText.none : callbacksText.ms(row.answeredUs)),
   },
@@ -87,7 +87,12 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
 /** The last thing that it told, which is where the charge stands then, and how many more. */
 function Event({ row }: { readonly row: CallbackRow }) {
   const last = row.effects.at(-1);
-  if (!last) return <>{uiText.none}</>;
+  if (!last)
+    return (
+      <span className={styles['raw']}>
+        {row.state === 'done' ? callbacksText.nothingNew : uiText.none}
+      </span>
+    );
   const others = row.effects.length - 1;
   return (
     <>

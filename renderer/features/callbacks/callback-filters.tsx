@@ -8,7 +8,7 @@ import type { CallbackQuery } from './callback-query.ts';
 
 const text = callbacksText.filters;
 const chips = callbackStates.map((value) => ({ value, label: callbacksText.chips[value] }));
-const DATE_WIDTH = 138;
+const DATE_WIDTH = 124;
 
 /** Result, account and period of the list. */
 export function CallbackFilters({ query }: { readonly query: CallbackQuery }) {
@@ -20,7 +20,7 @@ export function CallbackFilters({ query }: { readonly query: CallbackQuery }) {
       <Select
         aria-label={text.account}
         placeholder={text.allAccounts}
-        w={180}
+        w={150}
         clearable
         data={(accounts.data ?? []).map(({ id, label }) => ({ value: String(id), label }))}
         value={accountId === undefined ? null : String(accountId)}

@@ -52,10 +52,13 @@ export function Reception({ callback }: { readonly callback: CallbackDetail }) {
           {
             label: text.verification,
             value: (
-              <StatusBadge
-                tone={authTones[callback.auth]}
-                label={callbacksText.auth[callback.auth]}
-              />
+              <>
+                <StatusBadge
+                  tone={authTones[callback.auth]}
+                  label={callbacksText.auth[callback.auth]}
+                />
+                <div className={styles['raw']}>{callbacksText.authHints[callback.auth]}</div>
+              </>
             ),
           },
           { label: text.hash, value: <span className={styles['mono']}>{callback.hash}</span> },

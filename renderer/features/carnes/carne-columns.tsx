@@ -50,6 +50,12 @@ export const carneColumns: readonly Column<CarneRow>[] = [
     cell: (row) => <span title={row.description}>{row.description}</span>,
   },
   {
+    id: 'state',
+    header: text.state,
+    width: 172,
+    cell: (row) => <StatusBadge tone={carneTones[row.state]} label={carneStateTexts[row.state]} />,
+  },
+  {
     id: 'parcels',
     header: text.parcels,
     width: 78,
@@ -100,6 +106,7 @@ export const carneColumns: readonly Column<CarneRow>[] = [
     width: 98,
     align: 'end',
     cell: (row) => <DateText on={row.lastDueOn} />,
+    isOptional: true,
   },
   {
     id: 'account',
@@ -107,12 +114,6 @@ export const carneColumns: readonly Column<CarneRow>[] = [
     width: 140,
     cell: (row) => row.accountLabel,
     isOptional: true,
-  },
-  {
-    id: 'state',
-    header: text.state,
-    width: 172,
-    cell: (row) => <StatusBadge tone={carneTones[row.state]} label={carneStateTexts[row.state]} />,
   },
 ];
 

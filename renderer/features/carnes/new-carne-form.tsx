@@ -17,7 +17,7 @@ import { useSaveKey } from '../../ui/form/use-save-key.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './carnes.module.css';
-import type { CarneFormState } from './new-carne-page.tsx';
+import type { CarneFormState } from './carne-values.ts';
 import { Preview } from './preview.tsx';
 import { useCarnePreview } from './use-carne-preview.ts';
 

@@ -1,7 +1,4 @@
 import { useNavigate, useSearchParams } from 'react-router';
-import type { UseFormReturn } from 'react-hook-form';
-import type { z } from 'zod';
-import { addDays } from '../../../domain/civil-date.ts';
 import { carnePlan } from '../../../preload/contract/carnes.ts';
 import { useAction } from '../../api/queries.ts';
 import { today } from '../../api/today.ts';
@@ -14,14 +11,8 @@ import { useZodForm } from '../../ui/form/use-zod-form.ts';
 import { NoAccount } from '../../ui/no-account.tsx';
 import { paths } from '../../ui/paths.ts';
 import { sayDone } from '../../ui/toasts.ts';
+import { blankCarne, type CarneOrder } from './carne-values.ts';
 import { NewCarneForm } from './new-carne-form.tsx';
-
-export type CarneValues = z.input<typeof carnePlan>;
-export type CarneOrder = z.output<typeof carnePlan>;
-export type CarneFormState = UseFormReturn<CarneValues, unknown, CarneOrder>;
-
-const DAYS_TO_FIRST_DUE = 10;
-const USUAL_PARCELS = 12;
 
 /** A carnê: every parcel is seen before anything is written. */
 export function NewCarnePage() {
@@ -36,7 +27,7 @@ function Form({ accounts }: { readonly accounts: readonly AccountChoice[] }) {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const clientId = Number(search.get('cliente') ?? 0);
-  const form = useZodForm(carnePlan, blank(clientId, accounts[0]?.id ?? 0));
+  const form = useZodForm(carnePlan, blankCarne(clientId, accounts[0]?.id ?? 0, today()));
   const create = useAction('carnes.create');
   const save = async (order: CarneOrder): Promise<void> => {
     const made = await create.mutateAsync(order).catch(() => undefined);
@@ -53,17 +44,4 @@ function Form({ accounts }: { readonly accounts: readonly AccountChoice[] }) {
       onSave={() => void form.handleSubmit(save)()}
     />
   );
-}
-
-/** Client and amount are still to be filled: the schema refuses null. */
-function blank(clientId: number, accountId: number): CarneValues {
-  return {
-    clientId: clientId > 0 ? clientId : (null as unknown as number),
-    accountId,
-    parcels: USUAL_PARCELS,
-    firstDueOn: addDays(today(), DAYS_TO_FIRST_DUE),
-    amountCents: null as unknown as CarneValues['amountCents'],
-    description: carnesText.form.usualDescription,
-    businessDays: 'keep',
-  };
 }

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { carnePlan, type CarnePreview } from '../../../preload/contract/carnes.ts';
 import { useCall } from '../../api/queries.ts';
-import type { CarneOrder, CarneValues } from './new-carne-page.tsx';
+import type { CarneOrder, CarneValues } from './carne-values.ts';
 
 const TYPING_MS = 200;
 

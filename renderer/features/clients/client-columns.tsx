@@ -18,7 +18,7 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
   {
     id: 'code',
     header: text.code,
-    width: 66,
+    width: 64,
     align: 'end',
     cell: (row) => row.code,
     sort: { ascending: 'code' },
@@ -26,7 +26,7 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
   {
     id: 'name',
     header: text.name,
-    width: 160,
+    width: 150,
     grow: 2,
     cell: (row) => (
       <span title={row.name}>
@@ -38,6 +38,7 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
     text: (row) => row.name,
     sort: { ascending: 'name' },
   },
+  { id: 'status', header: text.status, width: 134, cell: (row) => <ClientStatus row={row} /> },
   {
     id: 'taxId',
     header: text.taxId,
@@ -60,7 +61,13 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
     cell: (row) => orDash(row.city),
     isOptional: true,
   },
-  { id: 'plan', header: text.plan, width: 92, grow: 0.6, cell: (row) => orDash(row.planName) },
+  {
+    id: 'plan',
+    header: text.plan,
+    width: 120,
+    cell: (row) => orDash(row.planName),
+    isOptional: true,
+  },
   {
     id: 'dueDay',
     header: text.dueDay,
@@ -90,7 +97,6 @@ export const clientColumns: readonly Column<ClientRow, ClientSort>[] = [
     cell: (row) => <Money cents={row.overdueCents} />,
     text: (row) => formatAmount(row.overdueCents),
   },
-  { id: 'status', header: text.status, width: 140, cell: (row) => <ClientStatus row={row} /> },
 ];
 
 function ClientStatus({ row }: { readonly row: ClientRow }) {

@@ -36,7 +36,7 @@ export function ClientFilters({ query }: { readonly query: ClientQuery }) {
         <Select
           aria-label={text.plan}
           placeholder={text.allPlans}
-          w={170}
+          w={150}
           clearable
           data={(plans.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
           value={planId === undefined ? null : String(planId)}

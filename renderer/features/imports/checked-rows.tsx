@@ -11,7 +11,7 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
-import type { Mapping } from './import-page.tsx';
+import type { Mapping } from './mapping.ts';
 
 type Filter = Input<'imports.rows'>['filter'];
 

@@ -9,7 +9,7 @@ import { ErrorAlert } from '../../ui/failure-alert.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
-import type { Mapping } from './import-page.tsx';
+import type { Mapping } from './mapping.ts';
 import styles from './imports.module.css';
 import { mappingFaults } from './mapping-faults.ts';
 import { useCheck } from './use-check.ts';

@@ -1,19 +1,14 @@
 /** The import of clients, step by step. Read this first. */
 import { useState } from 'react';
-import type {
-  ImportAnalysis,
-  ImportField,
-  ImportSummary,
-} from '../../../preload/contract/imports.ts';
+import type { ImportAnalysis, ImportSummary } from '../../../preload/contract/imports.ts';
 import { importsText } from '../../text/imports.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { CheckStep } from './check-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { DoneStep } from './done-step.tsx';
+import type { Mapping } from './mapping.ts';
 import { PickStep } from './pick-step.tsx';
 import { Steps, type StepName } from './steps.tsx';
-
-export type Mapping = readonly (ImportField | null)[];
 
 /** Where the import is; what was chosen before stays for going back. */
 type Stage =

@@ -1,6 +1,6 @@
 import { importFields } from '../../../preload/contract/imports.ts';
 import { importsText } from '../../text/imports.ts';
-import type { Mapping } from './import-page.tsx';
+import type { Mapping } from './mapping.ts';
 
 const text = importsText.columns;
 

@@ -1,9 +1,7 @@
 import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
-import type { UseFormReturn } from 'react-hook-form';
 import { nextBankDay } from '../../../domain/bank-days.ts';
 import { isCivilDate } from '../../../domain/civil-date.ts';
-import type { NewTitulo } from '../../../preload/contract/titulos.ts';
 import { titulosText } from '../../text/titulos.ts';
 import type { AccountChoice } from '../../ui/account-choices.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
@@ -14,12 +12,12 @@ import { UnsavedGuard } from '../../ui/form/unsaved-guard.tsx';
 import { useSaveKey } from '../../ui/form/use-save-key.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Section } from '../../ui/section.tsx';
-import type { TituloValues } from './new-titulo-page.tsx';
+import type { TituloFormState, TituloValues } from './titulo-values.ts';
 
 const text = titulosText.form;
 
 interface NewTituloFormProps {
-  readonly form: UseFormReturn<TituloValues, unknown, NewTitulo>;
+  readonly form: TituloFormState;
   readonly accounts: readonly AccountChoice[];
   readonly error: unknown;
   readonly isSaving: boolean;

@@ -1,6 +1,4 @@
 import { useNavigate, useSearchParams } from 'react-router';
-import type { z } from 'zod';
-import { addDays } from '../../../domain/civil-date.ts';
 import { newTitulo, type NewTitulo } from '../../../preload/contract/titulos.ts';
 import { useAction } from '../../api/queries.ts';
 import { today } from '../../api/today.ts';
@@ -15,10 +13,7 @@ import { NoAccount } from '../../ui/no-account.tsx';
 import { paths } from '../../ui/paths.ts';
 import { sayDone } from '../../ui/toasts.ts';
 import { NewTituloForm } from './new-titulo-form.tsx';
-
-export type TituloValues = z.input<typeof newTitulo>;
-
-const DAYS_TO_DUE = 7;
+import { blankTitulo } from './titulo-values.ts';
 
 /** A loose título: made and validated here, sent as the account says. */
 export function NewTituloPage() {
@@ -33,7 +28,7 @@ function Form({ accounts }: { readonly accounts: readonly AccountChoice[] }) {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const clientId = Number(search.get('cliente') ?? 0);
-  const form = useZodForm(newTitulo, blank(clientId, accounts[0]?.id ?? 0));
+  const form = useZodForm(newTitulo, blankTitulo(clientId, accounts[0]?.id ?? 0, today()));
   const create = useAction('titulos.create');
   const save = async (order: NewTitulo): Promise<void> => {
     const made = await create.mutateAsync(order).catch(() => undefined);
@@ -50,16 +45,4 @@ function Form({ accounts }: { readonly accounts: readonly AccountChoice[] }) {
       onSave={() => void form.handleSubmit(save)()}
     />
   );
-}
-
-function blank(clientId: number, accountId: number): TituloValues {
-  return {
-    // The schema refuses it until a client is chosen.
-    clientId: clientId > 0 ? clientId : (null as unknown as number),
-    accountId,
-    description: '',
-    faceCents: null as unknown as TituloValues['faceCents'],
-    dueOn: addDays(today(), DAYS_TO_DUE),
-    competence: null,
-  };
 }

@@ -17,13 +17,13 @@ export function TituloFilters({ query }: { readonly query: TituloQuery }) {
   return (
     <Group gap="xs">
       <SearchField label={text.search} value={query.filter.text ?? ''} onChange={query.setText} />
+      <MoreFilters query={query} />
       <FilterChips
         label={uiText.filters.label}
         chips={chips}
         value={query.filter.chip}
         onChange={query.setChip}
       />
-      <MoreFilters query={query} />
     </Group>
   );
 }

@@ -76,7 +76,7 @@ const total: TituloColumn = {
 const kind: TituloColumn = {
   id: 'kind',
   header: text.kind,
-  width: 138,
+  width: 132,
   cell: kindOf,
   text: kindOf,
 };
@@ -84,7 +84,7 @@ const kind: TituloColumn = {
 const charge: TituloColumn = {
   id: 'charge',
   header: text.charge,
-  width: 112,
+  width: 126,
   cell: (row) => <ChargeCell row={row} />,
   text: chargeCellText,
 };

@@ -40,7 +40,9 @@ export function ChargeCell({ row }: { readonly row: TituloRow }) {
         {gatewayTexts[charge.gateway]} {number}
       </>
     );
-  return <StatusBadge tone={chargeTones[charge.state]} label={chargeStateTexts[charge.state]} />;
+  const label =
+    charge.state === 'prepared' ? titulosText.unregistered : chargeStateTexts[charge.state];
+  return <StatusBadge tone={chargeTones[charge.state]} label={label} />;
 }
 
 /** What `ChargeCell` says, to be copied. */
