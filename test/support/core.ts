@@ -72,7 +72,7 @@ function testCore(core: Core, dataDir: string): TestCore {
         },
       );
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return response.json();
+      return (await response.json()) as unknown;
     },
     async until(question, isWanted) {
       for (let tries = 0; tries < 600; tries += 1) {

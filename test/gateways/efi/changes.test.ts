@@ -217,12 +217,14 @@ describe('reading a callback', () => {
         paymentKey: `${CHARGE_ID}:paid:1`,
         amountCents: 9990,
         paidOn: '2026-12-10',
+        creditedOn: '2026-12-10',
         method: 'boleto',
       },
       {
         paymentKey: `${CHARGE_ID}:paid:2`,
         amountCents: 10190,
         paidOn: '2026-12-13',
+        creditedOn: '2026-12-13',
         method: 'boleto',
       },
     ]);
