@@ -25,7 +25,8 @@ export interface OpenOptions {
 /**
  * Opens and migrates the books.
  * @param file path of the database, or `:memory:`
- * @throws Failure `database-newer` for a file of a later version, `database-damaged` for what is no database
+ * @throws Failure `database-newer` for a file of a later version, `database-damaged` for what is no database,
+ *   `data-folder-read-only`, `disk-full`
  */
 export function openBooks(file: string, options: OpenOptions = {}): Db {
   const isNew = file === ':memory:' || !existsSync(file);
@@ -35,7 +36,7 @@ export function openBooks(file: string, options: OpenOptions = {}): Db {
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw asFailure(error);
   }
 }
 
@@ -73,10 +74,15 @@ function asFailure(error: unknown): unknown {
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return new Failure('database-damaged', 'The books cannot be read', {}, { cause: error });
+    case 'ENOSPC':
+    case 'SQLITE_FULL':
+      return new Failure('disk-full', 'No room for the books', {}, { cause: error });
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
     case 'SQLITE_READONLY':
+    case 'SQLITE_READONLY_DIRECTORY':
+    case 'SQLITE_READONLY_DBMOVED':
     case 'SQLITE_CANTOPEN':
       return new Failure(
         'data-folder-read-only',
