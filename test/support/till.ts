@@ -166,6 +166,7 @@ function gatewayOf(script: Script): Gateway {
   return new Proxy(script, {
     get: (target, name): unknown => {
       const method = Reflect.get(target, name) as ((...input: unknown[]) => unknown) | undefined;
+      if (name === 'topicOf') return method;
       if (method !== undefined)
         return (...input: unknown[]) => new Promise((answer) => answer(method(...input)));
       return OPTIONAL.has(String(name))
@@ -178,7 +179,6 @@ function gatewayOf(script: Script): Gateway {
 const OPTIONAL: ReadonlySet<string> = new Set([
   'changeDueDate',
   'markSettled',
-  'topicOf',
   'resendEmail',
   'setCallbackUrl',
 ]);
