@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: the real app against its simulator, from the first start to a printed carnê. Says each step,
- * leaves pictures and PDFs under `out/demo/`, and ends with 1 when a step fails.
+ * leaves pictures and PDFs under `out/demo/`, and ends with 1 when a step fails. `--readme-picture` renews the picture of
+ * the README as well.
  */
 import fs from 'node:fs';
 import os from 'node:os';

@@ -90,7 +90,8 @@ describe('wrong credentials', () => {
 
     await button(page, 'Gravar e testar credenciais').click();
 
-    await page.getByText('Credenciais recusadas').waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Credenciais recusadas' }).waitFor();
+    await heading(page, 'Simulador errado').waitFor();
   });
 
   it('are told apart from a gateway that does not answer', async () => {

@@ -83,8 +83,9 @@ export async function ask<N extends CallName>(
   return result.value;
 }
 
-/** Opens with a key file, so that nobody is asked for a passphrase; on a folder of its own unless told. */
-export async function openPractice(dataDir = makeDataDir()): Promise<PracticeDesktop> {
+/** Opens with a key file, so that nobody is asked for a passphrase. A folder that is given stays at the end. */
+export async function openPractice(givenDir?: string): Promise<PracticeDesktop> {
+  const dataDir = givenDir ?? makeDataDir();
   const desktop = await openWithKeyFile(dataDir);
   const { page } = desktop;
   await ask(page, 'company.save', company);
@@ -102,7 +103,7 @@ export async function openPractice(dataDir = makeDataDir()): Promise<PracticeDes
     close: async () => {
       await forgetUnsaved(desktop);
       await desktop.close();
-      fs.rmSync(dataDir, { recursive: true, force: true });
+      if (givenDir === undefined) fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
