@@ -135,8 +135,11 @@ function followSystem(windows: Windows, log: Log): void {
   app.on('second-instance', () => windows.focus());
   app.on('activate', () => windows.focus());
   process.on('unhandledRejection', (error) => log.error('shell.bug', error));
+  let isEnding = false;
   process.on('uncaughtException', (error) => {
     log.error('shell.bug', error);
-    void endWithFailure(error);
+    // A timer that fails at every turn must not open a box at every turn.
+    if (!isEnding) void endWithFailure(error);
+    isEnding = true;
   });
 }
