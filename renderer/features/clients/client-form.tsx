@@ -16,7 +16,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
 import { sayDone } from '../../ui/toasts.ts';
 import { Billing } from './billing.tsx';
-import type { ClientValues } from './client-values.ts';
+import type { ClientFormState, ClientValues } from './client-values.ts';
 import { Registration } from './registration.tsx';
 
 const text = clientsText.form;
@@ -38,7 +38,6 @@ export function ClientForm({ values }: { readonly values: ClientValues }) {
     void form.handleSubmit(save, (errors) => setTab(tabOf(errors)))();
   };
   useSaveKey(submit);
-  const faulty = faultyTabs(form.formState.errors);
   return (
     <form
       noValidate
@@ -60,33 +59,46 @@ export function ClientForm({ values }: { readonly values: ClientValues }) {
         }
       />
       <ErrorAlert error={saveCall.error} />
-      <Tabs value={tab} onChange={(chosen) => setTab(chosen as Tab)} maw={980} keepMounted>
-        <Tabs.List mb="md">
-          {tabs.map((name) => (
-            <Tabs.Tab
-              key={name}
-              value={name}
-              {...(faulty.has(name)
-                ? {
-                    rightSection: (
-                      <IconAlertCircle size={15} color="var(--bad)" aria-label={text.tabError} />
-                    ),
-                  }
-                : {})}
-            >
-              {text.tabs[name]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="registration">
-          <Registration form={form} />
-        </Tabs.Panel>
-        <Tabs.Panel value="billing">
-          <Billing form={form} />
-        </Tabs.Panel>
-      </Tabs>
+      <ClientTabs form={form} tab={tab} onTab={setTab} />
       <UnsavedGuard isDirty={form.formState.isDirty} />
     </form>
+  );
+}
+
+interface ClientTabsProps {
+  readonly form: ClientFormState;
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
+}
+
+function ClientTabs({ form, tab, onTab }: ClientTabsProps) {
+  const faulty = faultyTabs(form.formState.errors);
+  return (
+    <Tabs value={tab} onChange={(chosen) => onTab(chosen as Tab)} maw={980} keepMounted>
+      <Tabs.List mb="md">
+        {tabs.map((name) => (
+          <Tabs.Tab
+            key={name}
+            value={name}
+            {...(faulty.has(name)
+              ? {
+                  rightSection: (
+                    <IconAlertCircle size={15} color="var(--bad)" aria-label={text.tabError} />
+                  ),
+                }
+              : {})}
+          >
+            {text.tabs[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="registration">
+        <Registration form={form} />
+      </Tabs.Panel>
+      <Tabs.Panel value="billing">
+        <Billing form={form} />
+      </Tabs.Panel>
+    </Tabs>
   );
 }
 

@@ -11,6 +11,49 @@ const text = importsText.pick;
 
 /** Which list: one of the operator's, or the sample. */
 export function PickStep({ onRead }: { readonly onRead: (file: ImportAnalysis) => void }) {
+  const list = useRead(onRead);
+  return (
+    <div className={styles['pick']}>
+      <Section title={text.title}>
+        <Stack gap="sm">
+          <Text size="sm">{text.text}</Text>
+          <Text size="sm" c="dimmed">
+            {text.excel}
+          </Text>
+          <ErrorAlert error={list.error} />
+          <Group gap="xs">
+            <Button
+              loading={list.isBusy}
+              leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
+              onClick={() => void list.choose().catch(shown)}
+            >
+              {text.choose}
+            </Button>
+            <Button
+              variant="default"
+              disabled={list.isBusy}
+              leftSection={<IconUsers size={16} aria-hidden />}
+              onClick={() => void list.takeSample().catch(shown)}
+            >
+              {text.sample}
+            </Button>
+            <Text size="sm" c="dimmed">
+              {text.sampleHint}
+            </Text>
+          </Group>
+          {list.isReading && (
+            <Text size="sm" role="status">
+              {text.reading}
+            </Text>
+          )}
+        </Stack>
+      </Section>
+    </div>
+  );
+}
+
+/** Picks a list, or takes the sample, and has it read. */
+function useRead(onRead: (file: ImportAnalysis) => void) {
   const pick = useAction('files.pick');
   const sample = useAction('imports.sample');
   const analyse = useAction('imports.analyse');
@@ -27,45 +70,13 @@ export function PickStep({ onRead }: { readonly onRead: (file: ImportAnalysis) =
     const { fileId } = await sample.mutateAsync({});
     await read(fileId);
   };
-  const isBusy = pick.isPending || sample.isPending || analyse.isPending;
-  return (
-    <div className={styles['pick']}>
-      <Section title={text.title}>
-        <Stack gap="sm">
-          <Text size="sm">{text.text}</Text>
-          <Text size="sm" c="dimmed">
-            {text.excel}
-          </Text>
-          <ErrorAlert error={analyse.error ?? pick.error ?? sample.error} />
-          <Group gap="xs">
-            <Button
-              loading={isBusy}
-              leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
-              onClick={() => void choose().catch(shown)}
-            >
-              {text.choose}
-            </Button>
-            <Button
-              variant="default"
-              disabled={isBusy}
-              leftSection={<IconUsers size={16} aria-hidden />}
-              onClick={() => void takeSample().catch(shown)}
-            >
-              {text.sample}
-            </Button>
-            <Text size="sm" c="dimmed">
-              {text.sampleHint}
-            </Text>
-          </Group>
-          {analyse.isPending && (
-            <Text size="sm" role="status">
-              {text.reading}
-            </Text>
-          )}
-        </Stack>
-      </Section>
-    </div>
-  );
+  return {
+    choose,
+    takeSample,
+    isReading: analyse.isPending,
+    isBusy: pick.isPending || sample.isPending || analyse.isPending,
+    error: analyse.error ?? pick.error ?? sample.error,
+  };
 }
 
 /** The alert above shows what went wrong. */

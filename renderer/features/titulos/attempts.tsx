@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { TituloDetail } from '../../../preload/contract/titulos.ts';
 import { formatCount } from '../../text/format.ts';
-import { titulosText } from '../../text/titulos.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { Section } from '../../ui/section.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Tone } from '../../ui/tone.ts';
@@ -11,7 +11,7 @@ import styles from './titulo-page.module.css';
 
 type Attempt = TituloDetail['attempts'][number];
 
-const text = titulosText.page.attempts;
+const text = tituloPageText.attempts;
 
 /** What was said to the gateway and what it answered, masked as it was stored. */
 export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {

@@ -3,7 +3,7 @@ import type { ChargeField, TituloDetail } from '../../../preload/contract/titulo
 import { useCall } from '../../api/queries.ts';
 import { problemTexts } from '../../text/failures.ts';
 import { chargeStateTexts, instrumentTexts } from '../../text/states.ts';
-import { titulosText } from '../../text/titulos.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { uiText } from '../../text/ui.ts';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -14,7 +14,7 @@ import { chargeTones } from '../../ui/tones.ts';
 import { DateText, InstantText, Money } from '../../ui/values.tsx';
 import styles from './titulo-page.module.css';
 
-const text = titulosText.page.charge;
+const text = tituloPageText.charge;
 
 /** The last charge in full, what keeps it from going, and the ones before it. */
 export function ChargeSection({ titulo }: { readonly titulo: TituloDetail }) {

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
 import type { TituloDetail } from '../../../preload/contract/titulos.ts';
 import { environmentTexts } from '../../text/states.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { titulosText } from '../../text/titulos.ts';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -11,7 +12,7 @@ import { balanceOf, isOwed } from '../../ui/titulos/outcome.ts';
 import { environmentTones } from '../../ui/tones.ts';
 import { CompetenceText, DateText, DueText, Money } from '../../ui/values.tsx';
 
-const text = titulosText.page;
+const text = tituloPageText;
 const { columns } = titulosText;
 
 /** What the título is. */

@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import type { TituloDetail } from '../../../preload/contract/titulos.ts';
 import { historySentence } from '../../text/history.ts';
-import { titulosText } from '../../text/titulos.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { Section } from '../../ui/section.tsx';
 import { InstantText } from '../../ui/values.tsx';
 import styles from './titulo-page.module.css';
 
-const text = titulosText.page.history;
+const text = tituloPageText.history;
 
 /** What happened, in words, and who did it. */
 export function History({ entries }: { readonly entries: TituloDetail['history'] }) {

@@ -26,9 +26,7 @@ interface NewTituloFormProps {
 
 /** The fields of a loose título. */
 export function NewTituloForm({ form, accounts, error, isSaving, onSave }: NewTituloFormProps) {
-  const { control } = form;
   useSaveKey(onSave);
-  const shift = shiftOf(form.watch('dueOn'));
   return (
     <form
       noValidate
@@ -52,47 +50,57 @@ export function NewTituloForm({ form, accounts, error, isSaving, onSave }: NewTi
       />
       <Stack gap="md" maw={760}>
         <ErrorAlert error={error} />
-        <Section title={text.data}>
-          <Stack gap="md">
-            <ClientField control={control} name="clientId" label={text.client} />
-            <TextField
-              control={control}
-              name="description"
-              label={text.description}
-              help={text.descriptionHelp}
-              placeholder={text.descriptionPlaceholder}
-              isRequired
-              maxLength={255}
-            />
-            <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
-              <MoneyField control={control} name="faceCents" label={text.face} isRequired />
-              <DateField
-                control={control}
-                name="dueOn"
-                label={text.dueOn}
-                isRequired
-                {...(shift === undefined ? {} : { description: shift })}
-              />
-              <CompetenceField
-                control={control}
-                name="competence"
-                label={text.competence}
-                help={text.competenceHelp}
-              />
-            </SimpleGrid>
-            <IdField
-              control={control}
-              name="accountId"
-              label={text.account}
-              help={text.accountHelp}
-              isRequired
-              choices={accounts}
-            />
-          </Stack>
-        </Section>
+        <TituloFields form={form} accounts={accounts} />
       </Stack>
       <UnsavedGuard isDirty={form.formState.isDirty} />
     </form>
+  );
+}
+
+type FieldsProps = Pick<NewTituloFormProps, 'form' | 'accounts'>;
+
+function TituloFields({ form, accounts }: FieldsProps) {
+  const { control } = form;
+  const shift = shiftOf(form.watch('dueOn'));
+  return (
+    <Section title={text.data}>
+      <Stack gap="md">
+        <ClientField control={control} name="clientId" label={text.client} />
+        <TextField
+          control={control}
+          name="description"
+          label={text.description}
+          help={text.descriptionHelp}
+          placeholder={text.descriptionPlaceholder}
+          isRequired
+          maxLength={255}
+        />
+        <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+          <MoneyField control={control} name="faceCents" label={text.face} isRequired />
+          <DateField
+            control={control}
+            name="dueOn"
+            label={text.dueOn}
+            isRequired
+            {...(shift === undefined ? {} : { description: shift })}
+          />
+          <CompetenceField
+            control={control}
+            name="competence"
+            label={text.competence}
+            help={text.competenceHelp}
+          />
+        </SimpleGrid>
+        <IdField
+          control={control}
+          name="accountId"
+          label={text.account}
+          help={text.accountHelp}
+          isRequired
+          choices={accounts}
+        />
+      </Stack>
+    </Section>
   );
 }
 

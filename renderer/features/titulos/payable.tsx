@@ -3,7 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ChargeField, TituloDetail } from '../../../preload/contract/titulos.ts';
 import { useAction } from '../../api/queries.ts';
-import { titulosText } from '../../text/titulos.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { PixQr } from '../../ui/pix-qr.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -11,7 +11,7 @@ import { sayFailed } from '../../ui/toasts.ts';
 import { formatLinha } from './format-linha.ts';
 import styles from './titulo-page.module.css';
 
-const text = titulosText.page.payable;
+const text = tituloPageText.payable;
 const QR_SIZE = 168;
 const LARGE_QR_SIZE = 460;
 

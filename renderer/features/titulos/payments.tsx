@@ -1,13 +1,13 @@
 import { Table, Text } from '@mantine/core';
 import type { PaymentField } from '../../../preload/contract/titulos.ts';
 import { paymentMethodTexts, paymentStateTexts, reviewTexts } from '../../text/states.ts';
-import { titulosText } from '../../text/titulos.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { Section } from '../../ui/section.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { paymentTones } from '../../ui/tones.ts';
 import { DateText, Money } from '../../ui/values.tsx';
 
-const text = titulosText.page.payments;
+const text = tituloPageText.payments;
 
 /** The money that came for this título, and what became of it. */
 export function Payments({ payments }: { readonly payments: readonly PaymentField[] }) {

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { TituloDetail } from '../../../preload/contract/titulos.ts';
 import { useCall } from '../../api/queries.ts';
 import { formatTituloNumber } from '../../text/format.ts';
-import { titulosText } from '../../text/titulos.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { uiText } from '../../text/ui.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -38,7 +38,7 @@ function Titulo({ titulo }: { readonly titulo: TituloDetail }) {
       <PageHeader
         title={
           <span className={styles['title']}>
-            {titulosText.page.number(formatTituloNumber(titulo.number))}
+            {tituloPageText.number(formatTituloNumber(titulo.number))}
             <TituloBadges row={titulo} />
           </span>
         }

@@ -1,5 +1,5 @@
 import type { TituloDetail } from '../../../preload/contract/titulos.ts';
-import { titulosText } from '../../text/titulos.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { Section } from '../../ui/section.tsx';
 import { isOwed } from '../../ui/titulos/outcome.ts';
 import { TodayAmount } from '../../ui/titulos/today-amount.tsx';
@@ -8,7 +8,7 @@ import { TodayAmount } from '../../ui/titulos/today-amount.tsx';
 export function TodaySection({ titulo }: { readonly titulo: TituloDetail }) {
   if (!isOwed(titulo)) return null;
   return (
-    <Section title={titulosText.page.today.title}>
+    <Section title={tituloPageText.today.title}>
       <TodayAmount explained={titulo.today} />
     </Section>
   );

@@ -40,63 +40,12 @@ interface RowMenuItemsProps {
 }
 
 /** The acts on one título, in the order of M81; what its state does not allow is disabled. */
-export function RowMenuItems({
-  row,
-  actions,
-  hasClient,
-  isOnOwnPage,
-}: RowMenuItemsProps): ReactNode {
-  const navigate = useNavigate();
-  const owed = isOwed(row);
+export function RowMenuItems(props: RowMenuItemsProps): ReactNode {
+  const { row, actions } = props;
   return (
     <>
-      <Item
-        icon={IconPrinter}
-        label={text.boleto}
-        isOn={isPrintable(row)}
-        onClick={() => actions.ask('print', [row])}
-      />
-      {row.state === 'paid' && (
-        <Item icon={IconReceipt} label={text.receipt} onClick={() => actions.printReceipt(row)} />
-      )}
-      <Item
-        icon={IconCash}
-        label={text.receive}
-        isOn={owed}
-        onClick={() => actions.ask('receive', [row])}
-      />
-      <Item
-        icon={IconCalendarEvent}
-        label={text.changeDue}
-        isOn={owed && !hasWaitingMoney(row)}
-        onClick={() => actions.ask('change-due', [row])}
-      />
-      <Item
-        icon={IconSend}
-        label={text.send}
-        isOn={sendOutcome([row]).sendable.length > 0}
-        onClick={() => actions.ask('send', [row])}
-      />
-      <Item
-        icon={IconRefresh}
-        label={text.refresh}
-        isOn={hasReachedGateway(row)}
-        onClick={() => actions.refresh(row)}
-      />
-      {!isOnOwnPage && (
-        <Item
-          icon={IconInfoCircle}
-          label={text.open}
-          onClick={() => void navigate(paths.titulo(row.id))}
-        />
-      )}
-      {hasClient && (
-        <Item
-          icon={IconUser}
-          label={text.client}
-          onClick={() => void navigate(paths.client(row.clientId))}
-        />
-      )}
+      <MoneyItems row={row} actions={actions} />
+      <PlaceItems {...props} />
       {row.environment === 'simulator' && (
         <Item
           icon={IconPlayerPlay}
@@ -113,6 +62,64 @@ export function RowMenuItems({
         isDestructive
         onClick={() => actions.ask('cancel', [row])}
       />
+    </>
+  );
+}
+
+function MoneyItems({ row, actions }: RowMenuItemsProps): ReactNode {
+  const owed = isOwed(row);
+  const asks = [
+    { kind: 'print', icon: IconPrinter, label: text.boleto, isOn: isPrintable(row) },
+    { kind: 'receive', icon: IconCash, label: text.receive, isOn: owed },
+    {
+      kind: 'change-due',
+      icon: IconCalendarEvent,
+      label: text.changeDue,
+      isOn: owed && !hasWaitingMoney(row),
+    },
+    {
+      kind: 'send',
+      icon: IconSend,
+      label: text.send,
+      isOn: sendOutcome([row]).sendable.length > 0,
+    },
+  ] as const;
+  return (
+    <>
+      {row.state === 'paid' && (
+        <Item icon={IconReceipt} label={text.receipt} onClick={() => actions.printReceipt(row)} />
+      )}
+      {asks.map(({ kind, ...item }) => (
+        <Item key={kind} {...item} onClick={() => actions.ask(kind, [row])} />
+      ))}
+      <Item
+        icon={IconRefresh}
+        label={text.refresh}
+        isOn={hasReachedGateway(row)}
+        onClick={() => actions.refresh(row)}
+      />
+    </>
+  );
+}
+
+function PlaceItems({ row, hasClient, isOnOwnPage }: RowMenuItemsProps): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <>
+      {!isOnOwnPage && (
+        <Item
+          icon={IconInfoCircle}
+          label={text.open}
+          onClick={() => void navigate(paths.titulo(row.id))}
+        />
+      )}
+      {hasClient && (
+        <Item
+          icon={IconUser}
+          label={text.client}
+          onClick={() => void navigate(paths.client(row.clientId))}
+        />
+      )}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { Table } from '@mantine/core';
 import type { TituloDetail } from '../../../preload/contract/titulos.ts';
-import { titulosText } from '../../text/titulos.ts';
+import { tituloPageText } from '../../text/titulo-page.ts';
 import { Money } from '../values.tsx';
 
-const text = titulosText.page.today;
+const text = tituloPageText.today;
 
 /** What a título is worth today, line by line. */
 export function TodayAmount({ explained }: { readonly explained: TituloDetail['today'] }) {
