@@ -4,7 +4,7 @@ import styles from './visible-text.module.css';
 
 /** Control and format characters, lone surrogates, and what only looks like a blank; line breaks and tabs stay. */
 const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]/u;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]/u;
 const PARTS = new RegExp(`(${INVISIBLE.source})`, 'u');
 
 /** `\u202e` for the character that turns the direction of text. */
