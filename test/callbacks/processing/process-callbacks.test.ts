@@ -175,18 +175,26 @@ describe('a stored callback', () => {
   it('waits the same short time again and again while its account is not ready', async () => {
     openReading(pays);
     till.registered('g1');
-    const { of } = till.tools.gateways;
-    const gateways = till.tools.gateways as { of: typeof of };
-    gateways.of = () => {
-      throw new Failure('locked', 'The secrets are locked');
+    let isLocked = true;
+    const { gateways } = till.tools;
+    const tools = {
+      ...till.tools,
+      gateways: {
+        ...gateways,
+        of: (account: Parameters<typeof gateways.of>[0]) => {
+          if (isLocked) throw new Failure('locked', 'The secrets are locked');
+          return gateways.of(account);
+        },
+      },
     };
+    processor = startProcessing({ tools, inbox });
     const id = await store('t1');
     for (let turn = 0; turn < 5; turn += 1) {
       await settled(id);
       till.pass(15_000);
     }
 
-    gateways.of = of;
+    isLocked = false;
 
     expect((await settled(id)).state).toBe('done');
   });
