@@ -23,6 +23,7 @@ export const bb: PixProfile = {
   tokenPath: '/oauth/token',
   tokenSeconds: 600,
   locationBase: 'qrcodepix.bb.simulador.test/pix/v2',
+  tellsDueLocation: true,
   clientId: 'sandbox',
   clientSecret: 'sandbox',
   credentials: { clientId: 'sandbox', clientSecret: 'sandbox', appKey: APP_KEY },

@@ -243,6 +243,6 @@ export function listCharges(
   const rows = context.charges.list(filter, list.page);
   return {
     parametros: parametersOf(context, list, total),
-    cobs: rows.map((charge) => fullChargeView(context, charge)),
+    cobs: rows.map((charge) => fullChargeView(context, charge, 'charge-list')),
   };
 }

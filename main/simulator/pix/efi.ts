@@ -18,6 +18,7 @@ export const efi: PixProfile = {
   tokenPath: '/oauth/token',
   tokenSeconds: 3600,
   locationBase: 'qrcodespix.efi.simulador.test/v2',
+  tellsDueLocation: false,
   clientId: 'Client_Id_sandbox',
   clientSecret: 'Client_Secret_sandbox',
   credentials: { clientId: 'Client_Id_sandbox', clientSecret: 'Client_Secret_sandbox' },
@@ -64,9 +65,10 @@ function readTokenRequest({ body }: ApiRequest): URLSearchParams {
   );
 }
 
-/** Within a charge Efí shows the bare Pix; fee and payer are told when the account asks for them. */
+/** Within a charge Efí shows the bare Pix, as the official SDK describes it; fee and payer are told when the account asks for them. */
 function pixExtras(context: PixContext, payment: Payment, place: PixPlace) {
   if (place === 'charge') return { chave: undefined, componentesValor: undefined };
+  if (place === 'charge-list') return { componentesValor: undefined };
   const { fee, payer } = notificationOf(context.settings(), payment.key);
   if (!fee && !payer) return {};
   return {

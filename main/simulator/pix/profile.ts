@@ -7,8 +7,8 @@ import type { PixContext } from './context.ts';
 import type { Refusal } from './refusal.ts';
 import type { PixRoute } from './routes.ts';
 
-/** Where a Pix is shown: pushed to the webhook, asked for by itself, or as part of its charge. */
-export type PixPlace = 'callback' | 'query' | 'charge';
+/** Where a Pix is shown: pushed to the webhook, asked for by itself, or as part of its charge, alone or in a list. */
+export type PixPlace = 'callback' | 'query' | 'charge' | 'charge-list';
 
 /** What one bank does in its own way; everything else is the API Pix of the central bank. */
 export interface PixProfile {
@@ -19,6 +19,8 @@ export interface PixProfile {
   readonly tokenSeconds: number;
   /** Host and path of payloads, without scheme; `cobv/` follows for charges with due date. */
   readonly locationBase: string;
+  /** Whether a charge with due date tells `location` beside `loc`. */
+  readonly tellsDueLocation: boolean;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly credentials: Readonly<Record<string, string>>;

@@ -15,13 +15,15 @@ const present = (fields: Readonly<Record<string, unknown>>): Readonly<Record<str
 export function chargeView(context: PixContext, charge: Charge): Readonly<Record<string, unknown>> {
   const { content } = charge;
   const location = locationOf(context, charge);
+  const hasAddress =
+    location !== undefined && (charge.kind === 'cob' || context.profile.tellsDueLocation);
   const copies = context.settings().tellsCopyAndPaste && location !== undefined;
   return present({
     calendario: calendarOf(context, charge),
     txid: charge.txid,
     revisao: charge.revision,
     loc: location === undefined ? undefined : locView(context, location),
-    location: location === undefined ? undefined : addressOf(context, location),
+    location: hasAddress ? addressOf(context, location) : undefined,
     status: charge.status,
     devedor: content.devedor,
     recebedor: charge.kind === 'cobv' ? context.settings().receiver : undefined,
@@ -34,11 +36,15 @@ export function chargeView(context: PixContext, charge: Charge): Readonly<Record
 }
 
 /** Answer of asking for a charge: its Pix come with it once there is one. */
-export function fullChargeView(context: PixContext, charge: Charge): unknown {
+export function fullChargeView(
+  context: PixContext,
+  charge: Charge,
+  place: 'charge' | 'charge-list' = 'charge',
+): unknown {
   const pix = context.payments.ofTxid(charge.txid);
   return {
     ...chargeView(context, charge),
-    ...(pix.length === 0 ? {} : { pix: pix.map((one) => pixView(context, one, 'charge')) }),
+    ...(pix.length === 0 ? {} : { pix: pix.map((one) => pixView(context, one, place)) }),
   };
 }
 

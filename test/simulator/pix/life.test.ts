@@ -292,7 +292,7 @@ describe.each(banks)('a location at %s', (id) => {
     expect(made.status).toBe(201);
     expect([wrongKind.status, taken.status, inUse.status]).toEqual([400, 201, 400]);
     expect(taken.body.loc.id).toBe(loc.id);
-    expect(taken.body.location).toContain('/cobv/');
+    expect(taken.body.loc.location).toContain('/cobv/');
     expect(shown.body.txid).toBe(txidOf(2));
     expect(freed.body.txid).toBeUndefined();
     expect(moved.body).toMatchObject({ revisao: 0, loc });
