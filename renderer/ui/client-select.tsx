@@ -23,7 +23,10 @@ export function ClientSelect({ value, onChange, ...select }: ClientSelectProps) 
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), TYPING_MS);
   const chosen = useCall('clients.get', { id: value ?? 1 }, { isEnabled: value !== null });
-  const isAsked = asked.length >= SHORTEST_QUERY && asked !== chosen.data?.name;
+  // The chosen one's own label stands in the field and is no question.
+  const isLabel =
+    chosen.data !== undefined && asked === labelOf(chosen.data.name, chosen.data.taxId);
+  const isAsked = asked.length >= SHORTEST_QUERY && !isLabel;
   const found = useCall(
     'clients.list',
     { filter: { text: asked.slice(0, 100) }, sort: 'name', limit: SHOWN },
