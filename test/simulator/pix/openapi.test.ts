@@ -36,6 +36,14 @@ describe.skipIf(!hasSpecification).each(banks)('the specification about %s', (id
     return reply.body;
   };
 
+  it('finds wrong what is wrong', async () => {
+    const { body } = await pix.pix('PUT', `/cob/${txidOf(1)}`, cob);
+
+    expect(judge.wrong('CobGerada', { ...body, txid: 'short' })).not.toEqual([]);
+    expect(judge.wrong('CobGerada', { ...body, status: 'PAGA' })).not.toEqual([]);
+    expect(judge.wrong('CobSolicitada', { ...cob, valor: { original: '99,90' } })).not.toEqual([]);
+  });
+
   it('finds requests and answers of charges right', async () => {
     expectRight('CobSolicitada', cob);
     expectRight('CobVSolicitada', cobv);
