@@ -58,7 +58,7 @@ const face: TituloColumn = {
 const due: TituloColumn = {
   id: 'due',
   header: text.due,
-  width: 210,
+  width: 202,
   cell: (row) => <Due row={row} />,
   text: (row) => formatCivilDate(row.dueOn),
   sort: { ascending: 'due', descending: 'due-latest' },
@@ -84,7 +84,7 @@ const kind: TituloColumn = {
 const charge: TituloColumn = {
   id: 'charge',
   header: text.charge,
-  width: 126,
+  width: 114,
   cell: (row) => <ChargeCell row={row} />,
   text: chargeCellText,
 };
