@@ -41,7 +41,6 @@ export const bb: PixProfile = {
     itemsPerPage: 50,
     appKeyName: 'gw-dev-app-key',
   },
-  routes: [],
   refuseTokenRequest: ({ headers }) =>
     (headers['content-type'] ?? '').startsWith(FORM)
       ? undefined
@@ -56,8 +55,7 @@ export const bb: PixProfile = {
   expirationOf: (account, seconds) => (account.observedQuirks ? String(seconds) : seconds),
   windowText: (account, name, at) =>
     instantText(account, at) + (account.observedQuirks && name === 'inicio' ? '\0\0\0\0' : ''),
-  pixExtras: (context, { payer }) =>
-    context.settings().observedQuirks ? { pagador: payerView(payer) } : {},
+  pixExtras: (account, { payer }) => (account.observedQuirks ? { pagador: payerView(payer) } : {}),
   refundExtras: () => ({}),
   tellsWithoutTxid: () => false,
   whyNoWebhook: (url) =>

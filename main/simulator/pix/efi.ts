@@ -2,8 +2,7 @@
 import { json, parseJson, type Answer, type ApiRequest } from '../http.ts';
 import type { Payment } from '../store/pix/charge.ts';
 import { standardAccount, type Account } from './account.ts';
-import type { PixContext } from './context.ts';
-import { efiRoutes, notificationOf } from './efi-extras.ts';
+import { notificationOf } from './efi-extras.ts';
 import { amountText } from './money.ts';
 import { oauthError } from './oauth.ts';
 import type { PixPlace, PixProfile } from './profile.ts';
@@ -40,7 +39,6 @@ export const efi: PixProfile = {
     probesWebhooks: true,
     feeCents: 1,
   },
-  routes: efiRoutes,
   refuseTokenRequest: () => undefined,
   readTokenRequest,
   wrongClient: () => oauthError(401, 'invalid_client', 'Invalid or inactive credentials'),
@@ -66,10 +64,10 @@ function readTokenRequest({ body }: ApiRequest): URLSearchParams {
 }
 
 /** Within a charge Efí shows the bare Pix, as the official SDK describes it; fee and payer are told when the account asks for them. */
-function pixExtras(context: PixContext, payment: Payment, place: PixPlace) {
+function pixExtras(account: Account, payment: Payment, place: PixPlace) {
   if (place === 'charge') return { chave: undefined, componentesValor: undefined };
   if (place === 'charge-list') return { componentesValor: undefined };
-  const { fee, payer } = notificationOf(context.settings(), payment.key);
+  const { fee, payer } = notificationOf(account, payment.key);
   if (!fee && !payer) return {};
   return {
     gnExtras: {

@@ -6,28 +6,33 @@ import { act } from './actions.ts';
 import { bb } from './bb.ts';
 import { createContext, type PixContext } from './context.ts';
 import { efi } from './efi.ts';
+import { efiRoutes } from './efi-extras.ts';
 import { overviews } from './overview.ts';
 import { endRefund } from './payments.ts';
 import type { PixProfile } from './profile.ts';
 import { Refusal } from './refusal.ts';
-import { answerPix } from './routes.ts';
+import { answerPix, type PixRoute } from './routes.ts';
 
-export const createPixBb: GatewayFactory = (ports) => createPix(ports, bb);
+export const createPixBb: GatewayFactory = (ports) => createPix(ports, bb, []);
 
-export const createPixEfi: GatewayFactory = (ports) => createPix(ports, efi);
+export const createPixEfi: GatewayFactory = (ports) => createPix(ports, efi, efiRoutes);
 
 const MINUTE_MS = 60_000;
 
-function createPix(ports: GatewayPorts, profile: PixProfile): SimulatedGateway {
+function createPix(
+  ports: GatewayPorts,
+  profile: PixProfile,
+  extraRoutes: readonly PixRoute[],
+): SimulatedGateway {
   const context = createContext(ports, profile);
-  const spend = createQuota(context);
+  const edge = { extraRoutes, spend: createQuota(context) };
   return {
     id: profile.id,
     takesCertificates: true,
     retryPolicy: profile.retryPolicy,
     bodyTypes: profile.bodyTypes,
     credentials: profile.credentials,
-    handle: (request) => answerPix(context, request, spend),
+    handle: (request) => answerPix(context, request, edge),
     errorAnswer: (code) => profile.errorOf(code) ?? json(400, { code }),
     rateLimited: () =>
       profile.refusalAnswer(context.settings(), new Refusal('LimiteDeRequisicoes')),

@@ -3,9 +3,7 @@ import type { Answer, ApiRequest } from '../http.ts';
 import type { RetryPolicy } from '../retry-policy.ts';
 import type { Payment, Refund } from '../store/pix/charge.ts';
 import type { Account } from './account.ts';
-import type { PixContext } from './context.ts';
 import type { Refusal } from './refusal.ts';
-import type { PixRoute } from './routes.ts';
 
 /** Where a Pix is shown: pushed to the webhook, asked for by itself, or as part of its charge, alone or in a list. */
 export type PixPlace = 'callback' | 'query' | 'charge' | 'charge-list';
@@ -28,8 +26,6 @@ export interface PixProfile {
   readonly retryPolicy: RetryPolicy;
   readonly callback: Readonly<{ contentType: string; headers: Readonly<Record<string, string>> }>;
   readonly account: Account;
-  /** Routes beside the standard. */
-  readonly routes: readonly PixRoute[];
   /** Refuses a token request of the wrong form; undefined when it may go on. */
   refuseTokenRequest(request: ApiRequest): Answer | undefined;
   /** Fields `grant_type` and `scope` of a token request. */
@@ -46,11 +42,7 @@ export interface PixProfile {
   /** `parametros.inicio` and `fim` of a list. */
   windowText(account: Account, name: 'inicio' | 'fim', at: Instant): string;
   /** Fields of a Pix beside the standard ones, and standard ones that this bank leaves out as undefined. */
-  pixExtras(
-    context: PixContext,
-    payment: Payment,
-    place: PixPlace,
-  ): Readonly<Record<string, unknown>>;
+  pixExtras(account: Account, payment: Payment, place: PixPlace): Readonly<Record<string, unknown>>;
   refundExtras(refund: Refund): Readonly<Record<string, unknown>>;
   /** Whether a Pix without txid is told. */
   tellsWithoutTxid(account: Account, key: string): boolean;

@@ -172,14 +172,22 @@ const standardRoutes: readonly PixRoute[] = [
   ...webhookRoutes,
 ];
 
+/** What one profile has beside its context. */
+export interface Edge {
+  /** Routes beside the standard. */
+  readonly extraRoutes: readonly PixRoute[];
+  /** Counts a call; false when there are too many. */
+  readonly spend: () => boolean;
+}
+
 /** Answers one request; refusals have the bank's shape. */
 export async function answerPix(
   context: PixContext,
   request: ApiRequest,
-  spend: () => boolean,
+  edge: Edge,
 ): Promise<Answer> {
   try {
-    return await answerChecked(context, request, spend);
+    return await answerChecked(context, request, edge);
   } catch (error) {
     if (error instanceof Refusal) return context.profile.refusalAnswer(context.settings(), error);
     throw error;
@@ -189,7 +197,7 @@ export async function answerPix(
 function answerChecked(
   context: PixContext,
   request: ApiRequest,
-  spend: () => boolean,
+  { extraRoutes, spend }: Edge,
 ): Answer | Promise<Answer> {
   const { profile } = context;
   if (!spend()) throw new Refusal('LimiteDeRequisicoes');
@@ -199,17 +207,21 @@ function answerChecked(
   if (refused !== undefined) return refused;
   const scopes = scopesOf(context, request);
   if (scopes === undefined) return profile.wrongToken();
-  const { route, params } = findRoute(context, request);
+  const { route, params } = findRoute(
+    [...extraRoutes, ...standardRoutes],
+    request,
+    profile.apiPrefix,
+  );
   if (!scopes.includes(route.scope) || !context.settings().scopes.includes(route.scope))
     throw new Refusal('AcessoNegado');
   return route.answer(context, { params, query: request.query, body: bodyOf(request), request });
 }
 
-function findRoute({ profile }: PixContext, { method, path }: ApiRequest) {
-  if (!path.startsWith(`${profile.apiPrefix}/`)) throw new Refusal('NaoEncontrado');
+function findRoute(routes: readonly PixRoute[], { method, path }: ApiRequest, prefix: string) {
+  if (!path.startsWith(`${prefix}/`)) throw new Refusal('NaoEncontrado');
   // The official SDK of Efí ends one list with a slash.
-  const inner = path.slice(profile.apiPrefix.length).replace(/\/$/, '');
-  const match = matchRoute([...profile.routes, ...standardRoutes], method, inner);
+  const inner = path.slice(prefix.length).replace(/\/$/, '');
+  const match = matchRoute(routes, method, inner);
   if (match.kind !== 'found') throw new Refusal('NaoEncontrado');
   const params = Object.entries(match.params).map(([name, value]) => [name, decoded(value)]);
   return { route: match.route, params: Object.fromEntries(params) as Params };

@@ -100,7 +100,7 @@ export function pixView(context: PixContext, payment: Payment, place: PixPlace):
     infoPagador: payment.info,
     devolucoes:
       refunds.length === 0 ? undefined : refunds.map((refund) => refundView(context, refund)),
-    ...context.profile.pixExtras(context, payment, place),
+    ...context.profile.pixExtras(context.settings(), payment, place),
   });
 }
 
