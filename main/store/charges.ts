@@ -188,13 +188,16 @@ export function createCharges(db: Db) {
       AND charges.state NOT IN ('prepared', 'rejected', 'discarded')
       AND NOT EXISTS (SELECT 1 FROM charge_groups
         WHERE charge_groups.id = charges.group_id AND charge_groups.state <> 'discarded')`);
-  const openIssues = db.prepare<[string, string], { count: number }>(`
+  const openIssues = db.prepare<[{ ids: string; by: string }], { count: number }>(`
     SELECT count(*) AS count
     FROM charges
-    WHERE titulo_id IN (SELECT value FROM json_each(?)) AND (state = 'sending'
-      OR state = 'prepared' AND EXISTS (SELECT 1 FROM outbox
-        WHERE (outbox.charge_id = charges.id OR outbox.group_id = charges.group_id)
-          AND outbox.state IN ('waiting', 'running') AND outbox.not_before_at <= ?))`);
+    WHERE titulo_id IN (SELECT value FROM json_each(@ids)) AND (state = 'sending'
+      OR state = 'prepared'
+        AND NOT EXISTS (SELECT 1 FROM accounts
+          WHERE accounts.id = charges.account_id AND accounts.paused_until_at > @by)
+        AND EXISTS (SELECT 1 FROM outbox
+          WHERE (outbox.charge_id = charges.id OR outbox.group_id = charges.group_id)
+            AND outbox.state IN ('waiting', 'running') AND outbox.not_before_at <= @by))`);
   const failedIssues = db.prepare<[string], { count: number }>(`
     SELECT count(DISTINCT titulo_id) AS count
     FROM charges
@@ -313,7 +316,7 @@ export function createCharges(db: Db) {
     countIssues(tituloIds: readonly number[], by: Instant) {
       const ids = JSON.stringify(tituloIds);
       return {
-        open: openIssues.get(ids, by)?.count ?? 0,
+        open: openIssues.get({ ids, by })?.count ?? 0,
         failed: failedIssues.get(ids)?.count ?? 0,
       };
     },
