@@ -22,7 +22,13 @@ export interface SchemaPart {
   readonly sql: string;
 }
 
-const parts: readonly SchemaPart[] = [baseSchema, efiSchema, forgivenSchema, asaasSchema, pixSchema];
+const parts: readonly SchemaPart[] = [
+  baseSchema,
+  efiSchema,
+  forgivenSchema,
+  asaasSchema,
+  pixSchema,
+];
 
 /** Opens (and makes, when missing) `simulator.db` in `dataDir`. Throws what SQLite throws when the file cannot be used. */
 export function openStore(dataDir: string): Store {
