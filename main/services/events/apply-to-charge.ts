@@ -118,14 +118,17 @@ function moneyOf(tools: Tools, { account, event, charge, eventId }: ChargeEvent)
   };
 }
 
-function noteCredited(tools: Tools, { account, event, charge }: ChargeEvent): void {
-  const key = event.payment?.paymentKey;
-  if (key === undefined) return;
-  const payment = tools.books.payments.byKey(charge.environment, account.id, key);
-  if (payment?.state !== 'confirmed') return;
-  const creditedOn = event.payment?.creditedOn ?? event.happenedOn ?? payment.paidOn;
-  tools.books.payments.credit(payment.id, creditedOn);
-  tools.books.postings.credited(payment.id, creditedOn);
+/** Credited money is paid money: where the confirmation was never told, this tells it. */
+function noteCredited(tools: Tools, about: ChargeEvent): void {
+  const { payments, postings } = tools.books;
+  // Without the payment's own key nobody could tell it from another one.
+  if (about.event.payment === undefined) return;
+  const report = moneyOf(tools, about);
+  const payment = payments.getById(confirmPayment(tools, report).paymentId);
+  if (payment.state !== 'confirmed') return;
+  const creditedOn = report.creditedOn ?? about.event.happenedOn ?? payment.paidOn;
+  payments.credit(payment.id, creditedOn);
+  postings.credited(payment.id, creditedOn);
 }
 
 /** The echo of our own mark closes the charge and is no money; somebody else's mark waits for a yes. */

@@ -215,6 +215,45 @@ describe('a cancel at the gateway', () => {
   });
 });
 
+describe('a credit', () => {
+  const confirmed = () => {
+    const { payment, ...event } = told('paid', 'g1', { amountCents: 10_000 });
+    if (payment === undefined) throw new Error('A payment has its figures');
+    const { paymentKey, amountCents, paidOn, method } = payment;
+    return {
+      ...event,
+      payment: { paymentKey, paidOn, method, ...(amountCents && { amountCents }) },
+    };
+  };
+
+  it('corrects the day that was expected', () => {
+    const { titulo } = till.registered('g1');
+    till.apply(confirmed());
+    const [before] = till.books.payments.ofTitulo(titulo.id);
+
+    till.apply(told('credited', 'g1', { amountCents: 10_000, paidOn: addDays(TODAY, 2) }));
+
+    expect(before).toMatchObject({ state: 'confirmed', creditedOn: null });
+    expect(till.books.payments.ofTitulo(titulo.id)).toMatchObject([
+      { state: 'credited', creditedOn: addDays(TODAY, 2), paidOn: TODAY },
+    ]);
+    expect(expectedPostings()).toBe(0);
+  });
+
+  it('of which no confirmation was told settles the título by itself', () => {
+    const { titulo } = till.registered('g1');
+
+    till.apply(told('credited', 'g1', { amountCents: 10_000 }));
+    till.apply(confirmed());
+
+    expect(till.reload(titulo).state).toBe('paid');
+    expect(till.books.payments.ofTitulo(titulo.id)).toHaveLength(1);
+  });
+
+  const expectedPostings = () =>
+    till.db.prepare('SELECT count(*) FROM postings WHERE is_expected = 1').pluck().get();
+});
+
 describe('a refund', () => {
   it('makes the título owed again and its charge unpayable', () => {
     const { titulo } = till.registered('g1');
