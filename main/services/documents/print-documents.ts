@@ -1,4 +1,5 @@
 /** Prints boletos, carnês and receipts into one PDF, in the printing thread, as a job. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Failure } from '../../../domain/failure.ts';
 import { printInWorker } from '../../documents/print-job.ts';
@@ -160,7 +161,8 @@ async function print(
   order: { readonly name: string; readonly build: (file: string) => PrintJob },
 ): Promise<string> {
   const stamp = tools.clock.now().replace(/[-:]|\.\d+Z$/g, '');
-  const file = join(tools.documentsDir, `${order.name}-${stamp}.pdf`);
+  // Two jobs of one second must not write into one file.
+  const file = join(tools.documentsDir, `${order.name}-${stamp}-${randomUUID().slice(0, 8)}.pdf`);
   await printInWorker(order.build(file), {
     workerFile: tools.printWorkerFile,
     signal: job.signal,
