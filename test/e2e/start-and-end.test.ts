@@ -35,6 +35,10 @@ async function close(desktop: Desktop): Promise<void> {
   await desktop.close();
 }
 
+function boundsOf({ app }: Desktop): Promise<unknown> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+}
+
 describe('a second start on the same data folder', () => {
   it('brings the window to the front and ends well', async () => {
     const first = await open();
@@ -121,24 +125,21 @@ describe('a window', () => {
   it('opens where it was closed', async () => {
     const wanted = { x: 40, y: 60, width: 1100, height: 700 };
     const first = await open();
-    // The display's server moves and sizes windows in its own time.
     await first.app.evaluate(
-      ({ BrowserWindow }, bounds) =>
-        new Promise<void>((resolve) => {
-          const window = BrowserWindow.getAllWindows()[0];
-          window?.once('resize', () => resolve());
-          window?.setBounds(bounds);
-        }),
+      ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
       wanted,
     );
+    // The display's server moves and sizes windows in its own time.
+    await expect
+      .poll(() => boundsOf(first), { timeout: 10_000 })
+      .toMatchObject({ width: 1100, height: 700 });
     await close(first);
 
     const second = await open();
 
-    const bounds = await second.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
-    );
-    expect(bounds).toMatchObject({ width: 1100, height: 700 });
+    await expect
+      .poll(() => boundsOf(second), { timeout: 10_000 })
+      .toMatchObject({ width: 1100, height: 700 });
   });
 
   it('loads its page again when that has crashed', async () => {
