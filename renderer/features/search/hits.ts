@@ -24,7 +24,12 @@ export function useHits(text: string) {
     { isEnabled: wanted.length >= SHORTEST_QUERY, keepsPrevious: true },
   );
   const hits = wanted.length >= SHORTEST_QUERY ? (answer.data ?? []) : [];
-  return { places: hits.map(placeOf), isFetching: answer.isFetching, error: answer.error };
+  return {
+    places: hits.map(placeOf),
+    // What is merely asked again, because something changed, is there to be opened already.
+    isAwaited: answer.isEnabled && (answer.isPending || answer.isPlaceholderData),
+    error: answer.error,
+  };
 }
 
 /** Places whose name holds the text, accents and case aside. */

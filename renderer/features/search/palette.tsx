@@ -42,7 +42,7 @@ function Search({ places, onClose }: Omit<PaletteProps, 'isOpen'>) {
   // A scanner sends Enter before the core has answered: the answer is then opened as it comes.
   const [isEnterPending, setIsEnterPending] = useState(false);
   const hits = useHits(asked);
-  const isSettled = asked === text && !hits.isFetching;
+  const isSettled = asked === text && !hits.isAwaited;
   const found = [...hits.places, ...matchingPlaces(places, text)];
 
   const open = (place: Place | undefined): void => {
