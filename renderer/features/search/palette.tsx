@@ -22,12 +22,18 @@ const TYPING_MS = 120;
 const LIST_ID = 'palette-results';
 
 export function Palette({ isOpen, onClose, places }: PaletteProps) {
+  // Opened again while it still fades away, it must not go on with what was typed before.
+  const [closings, setClosings] = useState(0);
+  const close = (): void => {
+    setClosings(closings + 1);
+    onClose();
+  };
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} size={600} yOffset="10vh" padding={0}>
+    <Modal.Root opened={isOpen} onClose={close} size={600} yOffset="10vh" padding={0}>
       <Modal.Overlay />
       <Modal.Content aria-label={searchText.title}>
         <Modal.Body>
-          <Search places={places} onClose={onClose} />
+          <Search key={closings} places={places} onClose={close} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
