@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { environments, gatewayIds, instruments } from '../../domain/account.ts';
-import { amount, id, instantField, line, nothing } from './fields.ts';
+import { amount, amountFromZero, id, instantField, line, nothing } from './fields.ts';
 
 export const chargeTermsField = z.object({
   fine: z.object({ kind: z.enum(['none', 'percent', 'fixed']), value: z.int().min(0) }),
@@ -97,7 +97,7 @@ export const accountToSave = z.object({
   forwardsEmail: z.boolean(),
   closesOnGatewayCancel: z.boolean(),
   sendDaysBeforeDue: z.int().min(0).max(365),
-  feeEstimateCents: amount,
+  feeEstimateCents: amountFromZero,
   /** "Título inicial": raises the numbering, never lowers it. */
   startNumber: z.int().min(0).max(99_999_999).nullable(),
   terms: chargeTermsField,

@@ -9,11 +9,17 @@ export const id = z.int().positive();
 /** Whole centavos, any sign. */
 export const amount = z.custom<Cents>((value) => Number.isSafeInteger(value), 'invalid-amount');
 
+/** The bar code of a boleto has ten digits for its amount, so no single amount is above this. */
+const MAXIMUM_CENTS = 9_999_999_999;
+
+const isAmountFrom = (minimum: number) => (value: unknown) =>
+  Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= MAXIMUM_CENTS;
+
 /** Whole centavos above zero. */
-export const positiveAmount = z.custom<Cents>(
-  (value) => Number.isSafeInteger(value) && Number(value) > 0,
-  'invalid-amount',
-);
+export const positiveAmount = z.custom<Cents>(isAmountFrom(1), 'invalid-amount');
+
+/** Whole centavos, zero and above. */
+export const amountFromZero = z.custom<Cents>(isAmountFrom(0), 'invalid-amount');
 
 export const civilDateField = z.custom<CivilDate>(
   (value) => typeof value === 'string' && isCivilDate(value),

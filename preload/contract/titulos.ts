@@ -7,6 +7,7 @@ import { tituloStates } from '../../domain/titulo-states.ts';
 import { explainedAmount } from './accounts.ts';
 import {
   amount,
+  amountFromZero,
   civilDateField,
   competenceField,
   id,
@@ -248,7 +249,7 @@ export const tituloCalls = {
     input: z.object({
       id,
       amountCents: positiveAmount,
-      discountCents: amount,
+      discountCents: amountFromZero,
       paidOn: civilDateField,
       method: z.enum(manualMethods),
     }),

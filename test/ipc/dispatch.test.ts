@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failureCodes } from '../../domain/failure.ts';
@@ -18,6 +19,12 @@ describe('the dispatcher', () => {
     await bench.call('company.save', sampleCompany);
     await bench.call('practice.start', {});
     await bench.call('clients.save', sampleClient);
+    const { id } = await bench.call('titulos.create', sampleInputs['titulos.create']);
+    await bench.until(
+      () => bench.call('titulos.get', { id }),
+      ({ charge }) => charge?.state === 'registered',
+    );
+    await bench.call('carnes.create', sampleInputs['carnes.create']);
   });
 
   it.each([
@@ -39,24 +46,26 @@ describe('the dispatcher', () => {
   it.each(names)(
     'answers %s to whatever it is given with a result, and breaks at nothing',
     async (name) => {
-      await fc.assert(
-        fc.asyncProperty(hostile(sampleInputs[name]), async (input) => {
-          const result = await ask(name, input);
+      const tryInput = async (input: unknown) => {
+        const result = await ask(name, input);
+        const code = result.ok ? undefined : result.failure.code;
+        if (code === 'unexpected' || (code !== undefined && !failureCodes.includes(code)))
+          throw new Error(`${code} for ${inspect(input, { depth: 9 })}`);
+        expect(() => structuredClone(result)).not.toThrow();
+      };
 
-          if (!result.ok) {
-            expect(failureCodes).toContain(result.failure.code);
-            expect(result.failure).not.toMatchObject({ code: 'unexpected' });
-          }
-          expect(() => structuredClone(result)).not.toThrow();
-        }),
-        { numRuns: 60 },
-      );
+      for (const input of spoilt(sampleInputs[name])) await tryInput(input);
+      // A passphrase costs half a second each time, which is its purpose.
+      const numRuns = name === 'security.setUp' ? 3 : 30;
+      await fc.assert(fc.asyncProperty(hostile(sampleInputs[name]), tryInput), { numRuns });
     },
   );
 
   it('gives no secret and no path of a file away', async () => {
     await bench.call('accounts.save', {
       ...sampleInputs['accounts.save'],
+      id: undefined,
+      label: 'Conta com segredo',
       environment: 'homologation',
       credentials: {
         'homologation-client-id': 'Client_Id_planted',
@@ -119,11 +128,16 @@ const ODD = [
   { __proto__: null, constructor: 1 },
 ] as const;
 
+/** What a form would send, with each value of it replaced by each odd one. */
+function spoilt(sample: AnyInput): readonly unknown[] {
+  return pathsOf(sample).flatMap((path) => ODD.map((value) => withValue(sample, path, value)));
+}
+
 /** Anything at all; or what a form would send, with one value of it replaced. */
 function hostile(sample: AnyInput): fc.Arbitrary<unknown> {
   const odd = fc.oneof(fc.constantFrom(...ODD), fc.string({ unit: 'binary' }), fc.anything());
   const paths = pathsOf(sample);
-  const spoilt =
+  const spoiltOnce =
     paths.length === 0
       ? odd
       : fc
@@ -131,7 +145,7 @@ function hostile(sample: AnyInput): fc.Arbitrary<unknown> {
           .map(([path, value]) => withValue(sample, path, value));
   return fc.oneof(
     { weight: 1, arbitrary: odd },
-    { weight: 5, arbitrary: spoilt },
+    { weight: 5, arbitrary: spoiltOnce },
     {
       weight: 1,
       arbitrary: fc.constant(sample),

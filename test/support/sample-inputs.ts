@@ -34,7 +34,9 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
   'accounts.list': {},
   'accounts.get': { id: 1 },
   'accounts.save': {
-    label: 'Outra conta',
+    id: 1,
+    // The practice account's own name: under another one the first odd id would make an account that is in the way.
+    label: 'Simulador Efí',
     gateway: 'efi',
     environment: 'simulator',
     instrument: 'boleto',
@@ -119,7 +121,7 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
     clientId: 1,
     accountId: 1,
     description: 'Instalação',
-    faceCents: cents(15_000),
+    faceCents: cents(999_900),
     dueOn: addDays(today, 5),
     competence: null,
   },
