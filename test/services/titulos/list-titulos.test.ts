@@ -58,7 +58,10 @@ function fill(): void {
     if (index % 5 === 4) {
       till.register(charge, `90${index}`);
       const account = till.books.accounts.getById(titulo.accountId);
-      till.applyTo(account, told('paid', `90${index}`, { amountCents: 10_000 + (index % 3) * 100 }));
+      till.applyTo(
+        account,
+        told('paid', `90${index}`, { amountCents: 10_000 + (index % 3) * 100 }),
+      );
       till.pass(60_000);
     }
   }
