@@ -110,6 +110,7 @@ const JOINS = `
   LEFT JOIN payments ON payments.id = (
     SELECT p.id FROM payments AS p
     WHERE p.titulo_id = titulos.id AND p.state IN ('confirmed', 'credited')
+      AND p.review NOT IN ('same-payment', 'duplicate')
     ORDER BY p.paid_on DESC, p.id DESC LIMIT 1)`;
 
 export function createTituloList(db: Db) {

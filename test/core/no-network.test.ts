@@ -53,3 +53,25 @@ it('refuses to say how a título stands while nobody can be asked', async () => 
   expect(failure.code).toBe('gateway-unavailable');
   simulator = await start();
 });
+
+it('ends within seconds while a gateway keeps a call waiting, and looks it up at the next start', async () => {
+  const { port } = simulator;
+  await practice.faults({
+    kind: 'delay',
+    method: 'POST',
+    path: '/v1/charge/:id/pay',
+    delayMs: 60_000,
+    count: 1,
+  });
+  const { id } = await practice.newTitulo();
+  await practice.wait(id, ({ charge }) => charge?.state === 'sending' && charge.gatewayId !== null);
+
+  await practice.bench.core.close();
+  await simulator.close();
+  simulator = await start(port);
+  practice = await practice.restart({ simulatorUrl: `http://127.0.0.1:${port}`, clock: 'system' });
+
+  const { charge } = await practice.registered(id);
+  const held = (await practice.charges()).filter(({ customId }) => customId === charge?.reference);
+  expect(held).toHaveLength(1);
+});

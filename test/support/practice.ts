@@ -35,7 +35,7 @@ export interface Practice {
   readonly charges: () => Promise<readonly GatewayCharge[]>;
   readonly reviews: () => Promise<Output<'reviews.list'>['rows']>;
   /** Closes the core and opens it again on the same folder. */
-  restart(): Promise<Practice>;
+  restart(options?: Partial<CoreOptions>): Promise<Practice>;
   /** What does not agree between the books, a second count of them, and the gateway's own ledger. */
   disagreements(): Promise<readonly string[]>;
 }
@@ -98,7 +98,7 @@ function practiceOn(bench: TestCore, accountId: number, clientId: number): Pract
       const account = await bench.call('accounts.get', { id: accountId });
       await bench.call('accounts.save', { ...account, credentials: {}, ...changes });
     },
-    restart: async () => practiceOn(await bench.restart(), accountId, clientId),
+    restart: async (options) => practiceOn(await bench.restart(options), accountId, clientId),
     reviews: async () => (await bench.call('reviews.list', { isPractice: true, limit: 50 })).rows,
     disagreements: async () => [
       ...readBooks(bench.dataDir, recount),

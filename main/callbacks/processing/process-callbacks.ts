@@ -1,4 +1,5 @@
 /** Works through the inbox: a few rows at a time, woken by what arrives and by the clock. */
+import { endWithin } from '../../services/bounded-end.ts';
 import type { Tools } from '../../services/tools.ts';
 import type { Inbox, InboxRow } from '../inbox/inbox.ts';
 import { processRow } from './process-row.ts';
@@ -13,7 +14,7 @@ export interface CallbackProcessor {
   wake(): void;
   /** A charge, or a carnê, leaves with our address: its first callback is no surprise. */
   expectOne(accountId: number): void;
-  /** Finishes the rows at hand. */
+  /** Finishes the rows at hand, as far as that takes some seconds. */
   stop(): Promise<void>;
 }
 
@@ -67,7 +68,7 @@ export function startProcessing({ tools, inbox }: ProcessorOptions): CallbackPro
       isStopped = true;
       clearInterval(timer);
       await turn;
-      await Promise.allSettled(underWay.values());
+      await endWithin(underWay.values());
     },
   };
 }

@@ -4,6 +4,7 @@ import { addMs } from '../../../domain/instant.ts';
 import type { Gateway } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Issuing, OutboxRow } from '../../store/outbox.ts';
+import { endWithin } from '../bounded-end.ts';
 import type { Tools } from '../tools.ts';
 import { carryOut, leaveRow } from './carry-out.ts';
 import type { OutboxJob } from './outbox-job.ts';
@@ -18,7 +19,7 @@ const NOT_READY_MS = 10_000;
 export interface OutboxRunner {
   /** Looks for work now instead of at the next tick. */
   wake(): void;
-  /** Starts nothing more and waits for the calls under way. */
+  /** Starts nothing more and waits for the calls under way, for some seconds. */
   stop(): Promise<void>;
 }
 
@@ -83,7 +84,7 @@ export function startOutbox({ tools, callbackUrlOf, leaving }: OutboxRunnerOptio
     async stop() {
       isStopped = true;
       clearInterval(timer);
-      await Promise.allSettled([...underWay.values()].map(({ end }) => end));
+      await endWithin([...underWay.values()].map(({ end }) => end));
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What the core does once a day, and at its start: nothing of it is urgent, and each part goes on without the others. */
 import { addMonths, type CivilDate } from '../../../domain/civil-date.ts';
 import { instantInSaoPaulo, type Instant } from '../../../domain/instant.ts';
+import { endWithin } from '../bounded-end.ts';
 import { todayOf, type Tools } from '../tools.ts';
 import { askAnnounced } from './ask-announced.ts';
 import { closeAgain } from './close-again.ts';
@@ -12,7 +13,7 @@ const BODIES_KEPT_MONTHS = 24;
 const TICK_MS = 60_000;
 
 export interface Upkeep {
-  /** Ends after the part under way. */
+  /** Ends after the part under way, as far as that takes some seconds. */
   stop(): Promise<void>;
 }
 
@@ -55,7 +56,7 @@ export function startUpkeep({ tools, dropBodies }: UpkeepOptions): Upkeep {
     async stop() {
       stop.abort();
       clearInterval(timer);
-      await run;
+      await endWithin([run]);
     },
   };
 }
