@@ -14,6 +14,7 @@ const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
     typeof gatewayId === 'string' && gatewayId !== ''
       ? `Cobrança registrada no gateway com o número ${gatewayId}.`
       : 'Cobrança registrada no gateway.',
+  'charge-expired': () => 'O último dia de pagamento passou: a cobrança venceu, a dívida continua.',
   cancelled: () => 'Cancelado.',
   'cancelled-at-gateway': () => 'Cancelado porque a cobrança foi cancelada no gateway.',
   interrupted: () => 'O envio foi interrompido: o destino da cobrança está sendo conferido.',
