@@ -1,5 +1,5 @@
 /** The rows of a list on its way in: as they stand in the file, and what would become of each. */
-import type { ImportField } from './import-fields.ts';
+import type { ImportField } from '../../domain/import-fields.ts';
 import { mustHit } from './must-hit.ts';
 import type { Db } from './open.ts';
 

@@ -1,7 +1,7 @@
 /** Lists of clients on their way in: the files, and how their columns were mapped. */
 import { Failure } from '../../domain/failure.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Mapping } from './import-fields.ts';
+import type { Mapping } from '../../domain/import-fields.ts';
 import { createImportRows } from './import-rows.ts';
 import { mustHit } from './must-hit.ts';
 import type { Db } from './open.ts';

@@ -1,29 +1,6 @@
 import { z } from 'zod';
+import { importFields } from '../../domain/import-fields.ts';
 import { id, jobStarted, nothing, page, paging } from './fields.ts';
-
-/** What a column of an operator's list can be. */
-export const importFields = [
-  'name',
-  'taxId',
-  'externalId',
-  'email',
-  'phone',
-  'street',
-  'number',
-  'complement',
-  'district',
-  'city',
-  'state',
-  'postalCode',
-  'dueDay',
-  'plan',
-  'price',
-  'login',
-  'isActive',
-  'billing',
-  'notes',
-] as const;
-export type ImportField = (typeof importFields)[number];
 
 const importProblem = z.object({
   code: z.string(),

@@ -1,5 +1,6 @@
 /** Texts of the import of clients: choose, recognise, check, apply. */
-import type { ImportAnalysis, ImportField, ImportRow } from '../../preload/contract/imports.ts';
+import type { ImportField } from '../../domain/import-fields.ts';
+import type { ImportAnalysis, ImportRow } from '../../preload/contract/imports.ts';
 import { countOf, formatCount } from './format.ts';
 
 const rows = (count: number): string => countOf(count, 'linha', 'linhas');

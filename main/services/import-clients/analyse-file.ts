@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../../../domain/failure.ts';
-import type { Mapping } from '../../store/import-fields.ts';
+import type { Mapping } from '../../../domain/import-fields.ts';
 import type { StagedRow } from '../../store/import-rows.ts';
 import type { ClientTools } from '../clients/list-clients.ts';
 import { decodeFile } from './detect-encoding.ts';

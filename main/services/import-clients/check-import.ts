@@ -1,7 +1,7 @@
 /** The dry run: what would become of every row with this mapping. */
 import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../../../domain/failure.ts';
-import type { Mapping } from '../../store/import-fields.ts';
+import type { Mapping } from '../../../domain/import-fields.ts';
 import type { RowWindow, StagedRow } from '../../store/import-rows.ts';
 import type { ImportFile } from '../../store/imports.ts';
 import { stopIfCancelled, type JobReporter } from '../desk/jobs.ts';

@@ -1,5 +1,5 @@
 /** How the lists of other systems call our fields (exchange 2.4, 2.5), folded to letters and digits. */
-import type { ImportField } from '../../store/import-fields.ts';
+import type { ImportField } from '../../../domain/import-fields.ts';
 
 /** The names that come first win where a list has several of them. */
 export const headerAliases: Readonly<Record<ImportField, readonly string[]>> = {

@@ -1,5 +1,5 @@
 /** What can be wrong with a row, whether it stops the row, and how the refused file says it. */
-import type { ImportField } from '../../store/import-fields.ts';
+import type { ImportField } from '../../../domain/import-fields.ts';
 import type { RowProblem } from '../../store/import-rows.ts';
 
 /** These keep a row out. */

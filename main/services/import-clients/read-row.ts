@@ -1,6 +1,6 @@
 /** A row of cells into what it says about a client, with all that is wrong with it. */
 import { formatCep, parseCep } from '../../../domain/cep.ts';
-import { importFields, type ImportField, type Mapping } from '../../store/import-fields.ts';
+import { importFields, type ImportField, type Mapping } from '../../../domain/import-fields.ts';
 import { isElsewhere } from '../clients/client-detail.ts';
 import type { TaxIdRule } from '../clients/client-form.ts';
 import {

@@ -4,7 +4,7 @@ import { parseTaxId, restoreTaxId } from '../../../domain/cpf-cnpj.ts';
 import { parseEmail } from '../../../domain/email.ts';
 import { parseMoney } from '../../../domain/money.ts';
 import { parsePhone } from '../../../domain/phone.ts';
-import { importFields, type ImportField, type Mapping } from '../../store/import-fields.ts';
+import { importFields, type ImportField, type Mapping } from '../../../domain/import-fields.ts';
 import { ambiguousAliases, headerAliases } from './header-aliases.ts';
 import { cleanCell, dueDayOf, readBilling, readPhone, readStatus, wordKey } from './read-cell.ts';
 

@@ -4,7 +4,7 @@ import { formatTaxId, parseTaxId } from '../../../domain/cpf-cnpj.ts';
 import { formatAmount, type Cents } from '../../../domain/money.ts';
 import { formatPhone, parsePhone } from '../../../domain/phone.ts';
 import type { Billing } from '../../store/contracts.ts';
-import type { ImportField } from '../../store/import-fields.ts';
+import type { ImportField } from '../../../domain/import-fields.ts';
 
 export type TextField = Exclude<ImportField, 'dueDay' | 'price' | 'isActive' | 'billing'>;
 

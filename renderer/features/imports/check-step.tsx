@@ -8,7 +8,7 @@ import { ErrorAlert } from '../../ui/failure-alert.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { CheckedRows } from './checked-rows.tsx';
-import type { Mapping } from './mapping.ts';
+import type { Mapping } from '../../../domain/import-fields.ts';
 import styles from './imports.module.css';
 import { useCheck } from './use-check.ts';
 

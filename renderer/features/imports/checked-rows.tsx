@@ -1,7 +1,8 @@
 import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Input } from '../../../preload/contract/api.ts';
-import type { ImportField, ImportRow, ImportSummary } from '../../../preload/contract/imports.ts';
+import type { ImportField, Mapping } from '../../../domain/import-fields.ts';
+import type { ImportRow, ImportSummary } from '../../../preload/contract/imports.ts';
 import { useList } from '../../api/queries.ts';
 import { importProblemText, importsText } from '../../text/imports.ts';
 import type { Column } from '../../ui/data-table/columns.ts';
@@ -11,7 +12,6 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
-import type { Mapping } from './mapping.ts';
 
 type Filter = Input<'imports.rows'>['filter'];
 

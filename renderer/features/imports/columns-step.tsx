@@ -1,15 +1,11 @@
 import { Button, Group, Select, Stack, Table, Text } from '@mantine/core';
-import {
-  importFields,
-  type ImportAnalysis,
-  type ImportField,
-} from '../../../preload/contract/imports.ts';
+import { importFields, type ImportField, type Mapping } from '../../../domain/import-fields.ts';
+import type { ImportAnalysis } from '../../../preload/contract/imports.ts';
 import { importsText } from '../../text/imports.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
-import type { Mapping } from './mapping.ts';
 import styles from './imports.module.css';
 import { mappingFaults } from './mapping-faults.ts';
 import { useCheck } from './use-check.ts';

@@ -6,7 +6,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { CheckStep } from './check-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { DoneStep } from './done-step.tsx';
-import type { Mapping } from './mapping.ts';
+import type { Mapping } from '../../../domain/import-fields.ts';
 import { PickStep } from './pick-step.tsx';
 import { Steps, type StepName } from './steps.tsx';
 

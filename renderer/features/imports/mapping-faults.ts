@@ -1,6 +1,5 @@
-import { importFields } from '../../../preload/contract/imports.ts';
+import { importFields, type Mapping } from '../../../domain/import-fields.ts';
 import { importsText } from '../../text/imports.ts';
-import type { Mapping } from './mapping.ts';
 
 const text = importsText.columns;
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useAction } from '../../api/queries.ts';
-import type { Mapping } from './mapping.ts';
+import type { Mapping } from '../../../domain/import-fields.ts';
 
 /** Starts the dry run and forgets what an earlier one of the same list said; `onStarted` gets the job's id. */
 export function useCheck(importId: number, onStarted: (jobId: string) => void) {

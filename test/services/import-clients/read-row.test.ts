@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCivilDate } from '../../../domain/civil-date.ts';
-import { importFields, type ImportField, type Mapping } from '../../../main/store/import-fields.ts';
+import { importFields, type ImportField, type Mapping } from '../../../domain/import-fields.ts';
 import { createRowReader } from '../../../main/services/import-clients/read-row.ts';
 
 function readRow(cells: readonly string[], mapping: Mapping) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importFields } from '../../../main/store/import-fields.ts';
-import { importFields as contractFields } from '../../../preload/contract/imports.ts';
+import { importFields } from '../../../domain/import-fields.ts';
 import { findHeader } from '../../../main/services/import-clients/find-header.ts';
 import { headerAliases } from '../../../main/services/import-clients/header-aliases.ts';
 import { wordKey } from '../../../main/services/import-clients/read-cell.ts';
@@ -82,7 +81,6 @@ describe('the names of columns', () => {
     expect(aliases.every((names) => names.length > 0 && new Set(names).size === names.length)).toBe(
       true,
     );
-    expect(importFields).toEqual(contractFields);
   });
 });
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Mapping } from '../../../../main/store/import-fields.ts';
+import type { Mapping } from '../../../../domain/import-fields.ts';
 import {
   analyseFile,
   type ImportAnalysis,
