@@ -159,7 +159,8 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     clock,
     definitions: gatewayDefinitions,
     credential: (accountId, name) => vault.get(placeOf(accountId, name)),
-    simulatorUrl: (gateway) => simulator.urlOf(gateway),
+    keepCredential: (accountId, name, value) => vault.put(placeOf(accountId, name), value),
+    simulatorUrl: (simulatorId) => simulator.urlOf(simulatorId),
   });
   const shelf = createFileShelf();
   const figures = countInThread({

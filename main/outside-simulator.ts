@@ -1,6 +1,6 @@
 /** A simulator that another process runs: practice accounts speak to it as to one of our own. */
 import { z } from 'zod';
-import type { GatewayId } from '../domain/account.ts';
+
 import { Failure } from '../domain/failure.ts';
 import { addMs } from '../domain/instant.ts';
 import { systemClock } from './clock.ts';
@@ -55,7 +55,7 @@ export function createOutsideSimulator(options: OutsideSimulatorOptions): Simula
   return {
     port: Number(port || HTTP_PORT),
     clock: options.followsClock ? { now: () => addMs(systemClock.now(), offsetMs) } : undefined,
-    urlOf: (gateway: GatewayId) => `${origin}/${gateway}`,
+    urlOf: (simulatorId) => `${origin}/${simulatorId}`,
 
     async start() {
       await readClock();

@@ -10,7 +10,7 @@ export interface SimulatorHost extends SimulatorControl {
   readonly port: number | null;
   /** The simulator's own clock, for `--clock simulator`. */
   readonly clock: Clock | undefined;
-  urlOf(gateway: GatewayId): string | undefined;
+  urlOf(simulatorId: string): string | undefined;
   close(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     get clock() {
       return running?.clock;
     },
-    urlOf: (gateway) => running?.baseUrl(gateway),
+    urlOf: (simulatorId) => running?.baseUrl(simulatorId),
 
     async start() {
       if (running !== undefined) return;

@@ -53,6 +53,8 @@ export interface GatewayDefinition {
   readonly label: string;
   readonly instruments: readonly Instrument[];
   readonly environments: readonly Environment[];
+  /** Dialects of one API, such as the banks of Pix; absent where there is one alone. */
+  readonly profiles?: readonly GatewayProfile[];
   readonly credentialFields: readonly CredentialField[];
   readonly resolution: 'by-reference' | 'list-window' | 'repeat-same-request' | 'next-retorno';
   readonly limits: GatewayLimits;
@@ -90,6 +92,11 @@ export interface GatewayLimits {
   readonly perPayerAndMonth?: number;
 }
 
+export interface GatewayProfile {
+  readonly id: string;
+  readonly label: string;
+}
+
 export interface CredentialField {
   /** Name of the secret, for example `production-client-secret`. */
   readonly name: string;
@@ -97,8 +104,12 @@ export interface CredentialField {
   readonly help: string;
   readonly environment: Environment;
   readonly isRequired: boolean;
+  /** The only profile that asks for it; every one unless given. */
+  readonly profile?: string;
   /** How the form asks for it: `secret` (masked) unless given; a certificate is a file, kept as base64. */
-  readonly kind?: 'secret' | 'text' | 'certificate';
+  readonly kind?: 'secret' | 'text' | 'certificate' | 'choice';
+  /** Of a `choice`: what can be chosen. The first holds while nothing is. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** Shape that the gateway's own values have; another shape is warned of, never refused. */
   readonly usualShape?: RegExp;
 }
@@ -125,6 +136,8 @@ export interface CallContext {
   record(attempt: AttemptRecord): void;
   /** For gateways that keep payers of their own: the id must be stored when this returns. */
   customerCreated?(customerId: string): void;
+  /** A secret that the gateway made for this account, such as the key of its signatures: a credential by its name. */
+  keepCredential?(name: string, value: string): void;
 }
 
 export interface IssueContext extends CallContext {

@@ -3,6 +3,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { RequestOptions } from 'node:https';
+import type { SecureContextOptions } from 'node:tls';
 import axios, { isAxiosError, type AxiosResponse } from 'axios';
 import type { GatewayId } from '../../domain/account.ts';
 import { toMs, type Instant } from '../../domain/instant.ts';
@@ -13,7 +14,7 @@ import { maskedRecord, maskText } from './masking.ts';
 export interface HttpCall {
   /** The manual's word for the call, kept in the log of the account. */
   readonly operation: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path with its parameters by name, for example `/v1/charge/:id/pay`. */
   readonly template: string;
   readonly params?: Readonly<Record<string, string>>;
@@ -21,6 +22,8 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as `application/x-www-form-urlencoded`, in place of `body`. */
+  readonly form?: Readonly<Record<string, string>>;
 }
 
 /** All that leaves this file of a failed call: no header, no body, no address of a person. */
@@ -64,6 +67,15 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly timeoutMs?: number;
   readErrorWords(body: unknown): ErrorWords;
+  /** Reads an answer that is no JSON; undefined when the text is not of the shape that is due. */
+  readBody?(text: string): ParsedBody | undefined;
+  /** The certificate that this account shows, and whom it trusts beside the system's authorities. */
+  readonly tls?: SecureContextOptions;
+}
+
+/** What a body says; without value when it was empty. */
+export interface ParsedBody {
+  readonly value: unknown;
 }
 
 export interface GatewayHttp {
@@ -75,15 +87,15 @@ const LARGEST_ANSWER_BYTES = 10_000_000;
 const REFUSED_AT_THE_DOOR: ReadonlySet<number> = new Set([401, 403, 429]);
 
 // A kept connection that the other side has just closed would make a lost request look like an unknown one.
-const agents = {
+const agentsOf = (tls: SecureContextOptions = {}) => ({
   httpAgent: new HttpAgent({ keepAlive: false }),
-  httpsAgent: new HttpsAgent({ keepAlive: false, minVersion: 'TLSv1.2' }),
-};
+  httpsAgent: new HttpsAgent({ ...tls, keepAlive: false, minVersion: 'TLSv1.2' }),
+});
 
 /** The axios factory of one account: time-out, size limit, no redirects, no proxy, no kept connections. */
 export function createHttp(options: HttpOptions): GatewayHttp {
   const client = axios.create({
-    ...agents,
+    ...agentsOf(options.tls),
     baseURL: options.baseUrl,
     proxy: false,
     maxRedirects: 0,
@@ -104,7 +116,7 @@ export function createHttp(options: HttpOptions): GatewayHttp {
         signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
         headers: { Accept: 'application/json', ...call.headers },
         ...(call.query && { params: call.query }),
-        ...(call.body !== undefined && { data: call.body }),
+        ...dataOf(call),
       });
       return readAnswer(response, options, call);
     } catch (error) {
@@ -124,6 +136,12 @@ export function createHttp(options: HttpOptions): GatewayHttp {
       return ending;
     },
   };
+}
+
+/** Axios sends URLSearchParams as a form, anything else as JSON. */
+function dataOf({ body, form }: HttpCall): { readonly data?: unknown } {
+  if (form !== undefined) return { data: new URLSearchParams(form) };
+  return body === undefined ? {} : { data: body };
 }
 
 /** Tells whether the request could leave at all, whatever error came afterwards. */
@@ -150,13 +168,13 @@ function readAnswer(
   call: HttpCall,
 ): HttpEnding {
   const { status } = response;
-  const parsed = parseJson(response.data);
+  const parsed = (options.readBody ?? parseJson)(response.data);
   const unclear = (code: string, body?: unknown): HttpEnding => ({
     kind: 'unclear',
     problem: problemOf(options, call, code, status),
     ...(body !== undefined && { body }),
   });
-  if (status >= 500) return unclear('SERVER_ERROR', parsed?.json);
+  if (status >= 500) return unclear('SERVER_ERROR', parsed?.value);
   if (status >= 300 && status < 400) return unclear('REDIRECTED');
   if (!parsed && !REFUSED_AT_THE_DOOR.has(status)) return unclear('NOT_JSON');
   const { 'retry-after': retryAfter, 'ratelimit-reset': reset } = response.headers;
@@ -164,16 +182,16 @@ function readAnswer(
   return {
     kind: 'answered',
     status,
-    body: parsed?.json,
+    body: parsed?.value,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }
 
 /** Undefined when the text is no JSON; an empty body is JSON without a value. */
-function parseJson(text: string): { readonly json: unknown } | undefined {
-  if (text.trim() === '') return { json: undefined };
+function parseJson(text: string): ParsedBody | undefined {
+  if (text.trim() === '') return { value: undefined };
   try {
-    return { json: JSON.parse(text) as unknown };
+    return { value: JSON.parse(text) as unknown };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -254,6 +272,7 @@ function shownRequest(call: HttpCall): string {
   );
   const path = decodeURIComponent(fillPath({ ...call, params }));
   const query = call.query ? `\n${maskedRecord(call.query)}` : '';
-  const body = call.body === undefined ? '' : `\n${maskedRecord(call.body)}`;
+  const sent = call.form ?? call.body;
+  const body = sent === undefined ? '' : `\n${maskedRecord(sent)}`;
   return `${call.method} ${path}${query}${body}`;
 }

@@ -7,6 +7,7 @@ import type {
   CallbackToCheck,
   CallContext,
   Gateway,
+  GatewayAccount,
   GatewayDefinition,
 } from '../gateways/gateway.ts';
 import type { Account } from '../store/accounts.ts';
@@ -39,8 +40,10 @@ export interface OpenGatewaysOptions {
   readonly clock: Clock;
   readonly definitions: ReadonlyMap<GatewayId, GatewayDefinition>;
   readonly credential: (accountId: number, name: string) => string | undefined;
-  /** Base address of a gateway at the simulator; undefined while it is not running. */
-  readonly simulatorUrl: (gateway: GatewayId) => string | undefined;
+  /** Keeps a credential that the gateway made for the account. */
+  readonly keepCredential: (accountId: number, name: string, value: string) => void;
+  /** Base address of a simulated gateway by its id there; undefined while the simulator is not running. */
+  readonly simulatorUrl: (simulatorId: string) => string | undefined;
   readonly timeoutMs?: number;
 }
 
@@ -56,14 +59,15 @@ export function createOpenGateways(options: OpenGatewaysOptions): OpenGateways {
 
   function open(account: Account): Gateway {
     const baseUrl =
-      account.environment === 'simulator' ? options.simulatorUrl(account.gateway) : undefined;
+      account.environment === 'simulator'
+        ? options.simulatorUrl(simulatorIdOf(account))
+        : undefined;
     if (account.environment === 'simulator' && baseUrl === undefined) {
       throw new Failure('gateway-unavailable', 'The simulator is not running');
     }
     return definitionOf(account.gateway).open(
       {
-        environment: account.environment,
-        credential: (name) => options.credential(account.id, name),
+        ...openedAs(account, options.credential),
         ...(baseUrl === undefined ? {} : { baseUrl }),
       },
       { clock, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) },
@@ -84,12 +88,26 @@ export function createOpenGateways(options: OpenGatewaysOptions): OpenGateways {
 
     context: (account, about) => ({
       record: (attempt) => storeAttempt(books, attempt, { accountId: account.id, ...about }),
+      keepCredential: (name, value) => options.keepCredential(account.id, name, value),
       ...customerKeeper(books, account, about),
     }),
 
     checkCallback: (account, request) => checkSecret(options, account, request),
 
     forget: (accountId) => void opened.delete(accountId),
+  };
+}
+
+/** What the simulator calls the gateway of an account: each profile is a gateway of its own there. */
+export function simulatorIdOf({ gateway, profile }: Pick<Account, 'gateway' | 'profile'>): string {
+  return profile === null ? gateway : `${gateway}-${profile}`;
+}
+
+function openedAs(account: Account, credential: OpenGatewaysOptions['credential']): GatewayAccount {
+  return {
+    environment: account.environment,
+    credential: (name) => credential(account.id, name),
+    ...(account.profile === null ? {} : { profile: account.profile }),
   };
 }
 
@@ -100,10 +118,9 @@ function checkSecret(
   request: CallbackToCheck,
 ): 'ok' | 'wrong' | 'none' {
   try {
-    const answer = definitions.get(account.gateway)?.checkCallback?.(request, {
-      environment: account.environment,
-      credential: (name) => credential(account.id, name),
-    });
+    const answer = definitions
+      .get(account.gateway)
+      ?.checkCallback?.(request, openedAs(account, credential));
     return answer ?? 'none';
   } catch (error) {
     if (error instanceof Failure) return 'none';

@@ -10,6 +10,8 @@ export interface Account {
   readonly id: number;
   readonly label: string;
   readonly gateway: GatewayId;
+  /** The dialect, for gateways that have several. */
+  readonly profile: string | null;
   readonly environment: Environment;
   readonly instrument: Instrument;
   readonly isActive: boolean;
@@ -38,6 +40,7 @@ interface Row {
   readonly id: number;
   readonly label: string;
   readonly gateway: string;
+  readonly profile: string | null;
   readonly environment: string;
   readonly instrument: string;
   readonly is_active: number;
@@ -58,7 +61,7 @@ interface Row {
   readonly paused_until_at: string | null;
 }
 
-const COLUMNS = `id, label, gateway, environment, instrument, is_active, auto_settle, sends_online,
+const COLUMNS = `id, label, gateway, profile, environment, instrument, is_active, auto_settle, sends_online,
   forwards_email, closes_on_gateway_cancel, historico_receipt_id, historico_credit_id,
   historico_fee_id, fee_estimate_cents, terms_id, message_lines, send_days_before_due,
   start_number, login_fingerprint, callback_secret_hash, paused_until_at`;
@@ -67,11 +70,11 @@ export function createAccounts(db: Db) {
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM accounts ORDER BY label`);
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM accounts WHERE id = ?`);
   const insert = db.prepare(`
-    INSERT INTO accounts (label, gateway, environment, instrument, is_active, auto_settle,
+    INSERT INTO accounts (label, gateway, profile, environment, instrument, is_active, auto_settle,
       sends_online, forwards_email, closes_on_gateway_cancel, fee_estimate_cents, terms_id,
       message_lines, send_days_before_due, start_number, login_fingerprint, callback_secret_hash,
       created_at)
-    VALUES (@label, @gateway, @environment, @instrument, @isActive, @autoSettle,
+    VALUES (@label, @gateway, @profile, @environment, @instrument, @isActive, @autoSettle,
       @sendsOnline, @forwardsEmail, @closesOnGatewayCancel, @feeEstimateCents, @termsId,
       @messageLines, @sendDaysBeforeDue, @startNumber, @loginFingerprint, @callbackSecretHash,
       @createdAt)`);
@@ -142,6 +145,7 @@ function toAccount(row: Row): Account {
     id: row.id,
     label: row.label,
     gateway: row.gateway as GatewayId,
+    profile: row.profile,
     environment: row.environment as Environment,
     instrument: row.instrument as Instrument,
     isActive: row.is_active === 1,

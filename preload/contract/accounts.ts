@@ -25,7 +25,11 @@ const credentialField = z.object({
   help: z.string(),
   environment: z.enum(environments),
   isRequired: z.boolean(),
-  kind: z.enum(['secret', 'text', 'certificate']),
+  kind: z.enum(['secret', 'text', 'certificate', 'choice']),
+  /** Of a choice; the first holds while nothing is chosen. */
+  choices: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** The only profile that asks for it; null for all. */
+  profile: z.string().nullable(),
 });
 
 /** What a form of this gateway shows. */
@@ -34,6 +38,8 @@ export const gatewayForm = z.object({
   label: z.string(),
   instruments: z.array(z.enum(instruments)),
   environments: z.array(z.enum(environments)),
+  /** Dialects of one API, such as the banks of Pix; empty where there is one alone. */
+  profiles: z.array(z.object({ id: z.string(), label: z.string() })),
   credentialFields: z.array(credentialField),
   payableDays: z.object({ minimum: z.int(), maximum: z.int() }),
   messageLines: z.object({ count: z.int(), length: z.int() }),
@@ -65,6 +71,7 @@ export const accountRow = z.object({
 export type AccountRow = z.infer<typeof accountRow>;
 
 export const accountDetail = accountRow.extend({
+  profile: z.string().nullable(),
   instrument: z.enum(instruments),
   closesOnGatewayCancel: z.boolean(),
   sendDaysBeforeDue: z.int(),
@@ -89,6 +96,8 @@ export const accountToSave = z.object({
   id: id.optional(),
   label: line(60).min(1, 'required'),
   gateway: z.enum(gatewayIds),
+  /** One of the gateway's profiles; null where it has none. */
+  profile: z.string().max(40).nullable(),
   environment: z.enum(environments),
   instrument: z.enum(instruments),
   isActive: z.boolean(),
@@ -103,7 +112,7 @@ export const accountToSave = z.object({
   terms: chargeTermsField,
   messageLines: z.array(line(100)).max(10),
   /** Only the credentials that were typed now. An empty text removes one. */
-  credentials: z.record(z.string().max(60), z.string().max(4_000)),
+  credentials: z.record(z.string().max(60), z.string().max(60_000)),
 });
 export type AccountToSave = z.infer<typeof accountToSave>;
 

@@ -65,6 +65,10 @@ export const accountsText = {
       label: 'Gateway',
       help: 'O banco ou serviço que registra as cobranças. Não muda depois de gravado.',
     },
+    profile: {
+      label: 'Banco',
+      help: 'Cada banco fala um dialeto da mesma API e pede outras credenciais. Não muda depois de gravado.',
+    },
     environment: {
       label: 'Ambiente',
       help: 'Comece sempre pela homologação ou pelo simulador, mesmo que já use o gateway em outro sistema. O ambiente não muda depois da primeira cobrança.',

@@ -16,6 +16,7 @@ beforeEach(async () => {
   ({ id: accountId } = await bench.call('accounts.save', {
     label: 'Asaas de prática',
     gateway: 'asaas',
+    profile: null,
     environment: 'simulator',
     instrument: 'bolix',
     isActive: true,

@@ -38,6 +38,7 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
     // The practice account's own name: under another one the first odd id would make an account that is in the way.
     label: 'Simulador Efí',
     gateway: 'efi',
+    profile: null,
     environment: 'simulator',
     instrument: 'boleto',
     isActive: true,

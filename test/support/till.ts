@@ -82,6 +82,7 @@ export function openTill(options: TillOptions = {}): Till {
     clock,
     definitions: scripted(options.gateway),
     credential: () => undefined,
+    keepCredential: () => undefined,
     simulatorUrl: () => 'http://127.0.0.1:9',
   });
   const tools: Tools = {
@@ -191,6 +192,7 @@ function addAccount(books: Books, changes: Partial<AccountToStore> = {}): Accoun
     {
       label: `Conta ${accounts}`,
       gateway: 'efi',
+      profile: null,
       environment: 'simulator' satisfies Environment,
       instrument: 'bolix',
       isActive: true,

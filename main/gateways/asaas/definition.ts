@@ -1,7 +1,6 @@
 /** What the product knows of Asaas before an account is opened. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Environment } from '../../../domain/account.ts';
-import { Failure } from '../../../domain/failure.ts';
 import type {
   CallbackToCheck,
   CredentialField,
@@ -11,17 +10,17 @@ import type {
   GatewayTools,
 } from '../gateway.ts';
 import { createHttp } from '../http.ts';
+import { baseUrlOf, filledIn, type Hosts } from '../opening.ts';
 import { createAsaas } from './adapter.ts';
 import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { readErrorWords } from './refusals.ts';
 import { createSession, type AccountSettings } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 
-/** asaas 1.1. The simulator has no fixed address: the account brings it. */
-const BASES: Readonly<Record<Environment, string | undefined>> = {
+/** asaas 1.1. */
+const BASES: Hosts = {
   production: 'https://api.asaas.com/v3',
   homologation: 'https://api-sandbox.asaas.com/v3',
-  simulator: undefined,
 };
 
 /** The simulator's fixed key, unless another one is filled in, and an address that nobody reads. */
@@ -80,12 +79,15 @@ function settingFields(environment: Environment): readonly CredentialField[] {
     },
     {
       name: `${environment}-notifies-payer`,
-      label: 'Asaas avisa o pagador (Sim/Não)',
-      help: 'Em branco vale Não: os e-mails e SMS da Asaas para o pagador são cobrados do provedor.',
+      label: 'Asaas avisa o pagador',
+      help: 'Os e-mails e SMS da Asaas para o pagador são cobrados do provedor.',
       environment,
       isRequired: false,
-      kind: 'text',
-      usualShape: /^(?:sim|não|nao)$/i,
+      kind: 'choice',
+      choices: [
+        { value: 'não', label: 'Não' },
+        { value: 'sim', label: 'Sim' },
+      ],
     },
   ];
 }
@@ -122,7 +124,7 @@ export const asaasDefinition: GatewayDefinition = {
 function open(account: GatewayAccount, { clock, timeoutMs }: GatewayTools): Gateway {
   const http = createHttp({
     gateway: 'asaas',
-    baseUrl: baseUrlOf(account),
+    baseUrl: baseUrlOf(account, BASES),
     clock,
     ...(timeoutMs !== undefined && { timeoutMs }),
     readErrorWords,
@@ -145,40 +147,19 @@ function digestOf(text: string): Buffer {
 
 /** A key with a blank or a line break inside cannot travel in a header: it is as good as none. */
 function accessTokenOf(account: GatewayAccount): string | undefined {
-  const token = setting(account, 'access-token');
+  const token = filledIn(account, 'access-token');
   if (token !== undefined) return PRINTABLE.test(token) ? token : undefined;
   return account.environment === 'simulator' ? SIMULATOR_TOKEN : undefined;
 }
 
 function settingsOf(account: GatewayAccount): AccountSettings {
-  const callbackToken = setting(account, 'callback-token');
+  const callbackToken = filledIn(account, 'callback-token');
   const callbackEmail =
-    setting(account, 'callback-email') ??
+    filledIn(account, 'callback-email') ??
     (account.environment === 'simulator' ? SIMULATOR_EMAIL : undefined);
   return {
-    notifiesPayer: /^sim$/i.test(setting(account, 'notifies-payer') ?? ''),
+    notifiesPayer: /^sim$/i.test(filledIn(account, 'notifies-payer') ?? ''),
     ...(callbackToken !== undefined && { callbackToken }),
     ...(callbackEmail !== undefined && { callbackEmail }),
   };
-}
-
-function setting(account: GatewayAccount, name: string): string | undefined {
-  const text = account.credential(`${account.environment}-${name}`)?.trim();
-  return text === '' ? undefined : text;
-}
-
-function baseUrlOf({ baseUrl, environment }: GatewayAccount): string {
-  const address = (baseUrl ?? BASES[environment])?.replace(/\/+$/, '');
-  if (address === undefined)
-    throw new Failure('invalid-input', 'A simulator account needs the address of the simulator');
-  if (!isEncryptedOrLocal(address))
-    throw new Failure('invalid-input', 'The address of the gateway must be https or loopback');
-  return address;
-}
-
-function isEncryptedOrLocal(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  if (protocol === 'https:') return true;
-  return protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }

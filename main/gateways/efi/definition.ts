@@ -1,6 +1,4 @@
 /** What the product knows of Efí before an account is opened. */
-import type { Environment } from '../../../domain/account.ts';
-import { Failure } from '../../../domain/failure.ts';
 import type {
   CredentialField,
   Gateway,
@@ -9,6 +7,7 @@ import type {
   GatewayTools,
 } from '../gateway.ts';
 import { createHttp } from '../http.ts';
+import { baseUrlOf, filledIn, type Hosts } from '../opening.ts';
 import { createEfi } from './adapter.ts';
 import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { createTokens, type Credentials } from './oauth.ts';
@@ -16,11 +15,10 @@ import { readErrorWords } from './refusals.ts';
 import { createSession } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 
-/** efi 1.1. The simulator has no fixed address: the account brings it. */
-const HOSTS: Readonly<Record<Environment, string | undefined>> = {
+/** efi 1.1. */
+const HOSTS: Hosts = {
   production: 'https://cobrancas.api.efipay.com.br',
   homologation: 'https://cobrancas-h.api.efipay.com.br',
-  simulator: undefined,
 };
 
 /** The simulator's fixed pair, unless another one is filled in. */
@@ -112,7 +110,7 @@ export const efiDefinition: GatewayDefinition = {
 function open(account: GatewayAccount, { clock, timeoutMs }: GatewayTools): Gateway {
   const http = createHttp({
     gateway: 'efi',
-    baseUrl: baseUrlOf(account),
+    baseUrl: baseUrlOf(account, HOSTS),
     clock,
     ...(timeoutMs !== undefined && { timeoutMs }),
     readErrorWords,
@@ -123,33 +121,12 @@ function open(account: GatewayAccount, { clock, timeoutMs }: GatewayTools): Gate
 
 function credentialsOf(account: GatewayAccount): Credentials | undefined {
   const { environment } = account;
-  const clientId = filled(account.credential(`${environment}-client-id`));
-  const clientSecret = filled(account.credential(`${environment}-client-secret`));
+  const clientId = filledIn(account, 'client-id');
+  const clientSecret = filledIn(account, 'client-secret');
   if (environment === 'simulator')
     return {
       clientId: clientId ?? SIMULATOR_CREDENTIALS.clientId,
       clientSecret: clientSecret ?? SIMULATOR_CREDENTIALS.clientSecret,
     };
   return clientId && clientSecret ? { clientId, clientSecret } : undefined;
-}
-
-function filled(text: string | undefined): string | undefined {
-  const trimmed = text?.trim();
-  return trimmed === '' ? undefined : trimmed;
-}
-
-function baseUrlOf({ baseUrl, environment }: GatewayAccount): string {
-  const address = (baseUrl ?? HOSTS[environment])?.replace(/\/+$/, '');
-  if (address === undefined)
-    throw new Failure('invalid-input', 'A simulator account needs the address of the simulator');
-  if (!isEncryptedOrLocal(address))
-    throw new Failure('invalid-input', 'The address of the gateway must be https or loopback');
-  return address;
-}
-
-function isEncryptedOrLocal(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  if (protocol === 'https:') return true;
-  return protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }

@@ -27,6 +27,7 @@ export async function startPractice(
 const PRACTICE_ACCOUNT: Parameters<typeof saveAccount>[1] = {
   label: 'Simulador Efí',
   gateway: 'efi',
+  profile: null,
   environment: 'simulator',
   instrument: 'bolix',
   isActive: true,

@@ -7,6 +7,7 @@ import type { GatewayDefinition } from '../../gateways/gateway.ts';
 import type { AccountToStore } from '../../store/accounts.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
+import { isAsked } from './asked-fields.ts';
 import { hashOfSecret, newCallbackSecret, placeOfCallbackSecret } from './callback-secret.ts';
 
 /** A form as it was saved; without `id` it makes a new account. */
@@ -14,6 +15,8 @@ export interface AccountForm {
   readonly id?: number | undefined;
   readonly label: string;
   readonly gateway: GatewayId;
+  /** One of the gateway's profiles; null where it has none. */
+  readonly profile: string | null;
   readonly environment: Environment;
   readonly instrument: Instrument;
   readonly isActive: boolean;
@@ -85,6 +88,7 @@ function toStore(tools: Tools, form: AccountForm, callbackSecretHash: string): A
   return {
     label: form.label,
     gateway: form.gateway,
+    profile: form.profile,
     environment: form.environment,
     instrument: form.instrument,
     isActive: form.isActive,
@@ -128,8 +132,11 @@ function refuseForeign(tools: Tools, form: AccountForm, definition: GatewayDefin
   };
   if (!definition.instruments.includes(form.instrument)) refuse('instrument');
   if (!definition.environments.includes(form.environment)) refuse('environment');
+  const profiles = definition.profiles?.map(({ id }): string | null => id) ?? [null];
+  if (!profiles.includes(form.profile)) refuse('profile');
   const before = form.id === undefined ? undefined : tools.books.accounts.getById(form.id);
   if (before !== undefined && before.gateway !== form.gateway) refuse('gateway');
+  if (before !== undefined && before.profile !== form.profile) refuse('profile');
 }
 
 function storeCredentials(tools: AccountTools, id: number, form: AccountForm): void {
@@ -143,7 +150,7 @@ function storeCredentials(tools: AccountTools, id: number, form: AccountForm): v
 function loginFingerprint(tools: AccountTools, id: number, form: AccountForm): string | null {
   const field = tools.gateways
     .definitionOf(form.gateway)
-    .credentialFields.find(({ environment }) => environment === form.environment);
+    .credentialFields.find((one) => isAsked(one, form));
   const login = field === undefined ? undefined : tools.vault.get(placeOf(id, field.name));
   return login === undefined ? null : tools.vault.fingerprint(`${form.gateway}:${login}`);
 }

@@ -11,6 +11,7 @@ import type { ActionOutcome, CredentialField, GatewayDefinition } from '../../ga
 import type { Account } from '../../store/accounts.ts';
 import { toExplained } from '../titulos/titulo-detail.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
+import { isAsked } from './asked-fields.ts';
 import { placeOf, type AccountTools } from './save-account.ts';
 
 export interface AccountViewTools extends AccountTools {
@@ -30,14 +31,17 @@ function formOf(definition: GatewayDefinition) {
     label: definition.label,
     instruments: [...definition.instruments],
     environments: [...definition.environments],
+    profiles: [...(definition.profiles ?? [])],
     credentialFields: definition.credentialFields.map(
-      ({ name, label, help, environment, isRequired, kind }) => ({
+      ({ name, label, help, environment, isRequired, kind, choices, profile }) => ({
         name,
         label,
         help,
         environment,
         isRequired,
         kind: kind ?? ('secret' as const),
+        choices: [...(choices ?? [])],
+        profile: profile ?? null,
       }),
     ),
     payableDays: limits.payableDays,
@@ -58,6 +62,7 @@ export function getAccount(tools: AccountViewTools, id: number) {
   const terms = books.terms.getById(account.termsId);
   return {
     ...rowOf(tools, account),
+    profile: account.profile,
     instrument: account.instrument,
     closesOnGatewayCancel: account.closesOnGatewayCancel,
     sendDaysBeforeDue: account.sendDaysBeforeDue,
@@ -132,7 +137,7 @@ function rowOf(tools: AccountViewTools, account: Account) {
     id: account.id,
     label: account.label,
     gateway: account.gateway,
-    gatewayLabel: definition.label,
+    gatewayLabel: labelOf(definition, account),
     environment: account.environment,
     isActive: account.isActive,
     autoSettle: account.autoSettle,
@@ -153,7 +158,7 @@ function isReady(
 ): boolean {
   const stored = new Set(tools.vault.names('accounts', account.id));
   return definition.credentialFields
-    .filter((field) => field.environment === account.environment && field.isRequired)
+    .filter((field) => isAsked(field, account) && field.isRequired)
     .every(({ name }) => account.environment === 'simulator' || stored.has(name));
 }
 
@@ -171,6 +176,17 @@ function credentialOf(tools: AccountViewTools, id: number, field: CredentialFiel
   const isSet = tools.vault.names('accounts', id).includes(field.name);
   const isOpen = tools.vault.status().state === 'open';
   const value = isSet && isOpen ? tools.vault.get(placeOf(id, field.name)) : undefined;
-  const hint = value === undefined ? '' : field.kind === 'text' ? value : `••••${value.slice(-4)}`;
+  const hint = value === undefined ? '' : isPlain(field) ? value : `••••${value.slice(-4)}`;
   return { name: field.name, isSet, hint };
+}
+
+/** `Pix (Banco do Brasil)`. */
+function labelOf({ label, profiles }: GatewayDefinition, account: Account): string {
+  const profile = profiles?.find(({ id }) => id === account.profile);
+  return profile === undefined ? label : `${label} (${profile.label})`;
+}
+
+/** What is no secret is shown as it is. */
+function isPlain({ kind }: CredentialField): boolean {
+  return kind === 'text' || kind === 'choice';
 }

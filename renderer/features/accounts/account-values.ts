@@ -20,6 +20,7 @@ export function newAccountOf(gateway: GatewayForm): AccountValues {
   return {
     label: '',
     gateway: gateway.id,
+    profile: gateway.profiles[0]?.id ?? null,
     ...offersOf(gateway),
     isActive: true,
     autoSettle: true,
@@ -55,6 +56,7 @@ export function valuesOf(account: AccountDetail): AccountValues {
     id: account.id,
     label: account.label,
     gateway: account.gateway,
+    profile: account.profile,
     environment: account.environment,
     instrument: account.instrument,
     isActive: account.isActive,

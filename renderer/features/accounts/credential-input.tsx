@@ -1,10 +1,13 @@
-import { FileInput, TextInput } from '@mantine/core';
+import { FileInput, Select, TextInput } from '@mantine/core';
 import type { GatewayForm } from '../../../preload/contract/accounts.ts';
 import { accountsText } from '../../text/accounts.ts';
 import { SecretInput } from '../../ui/secret-input.tsx';
 
+type CredentialField = GatewayForm['credentialFields'][number];
+
 interface CredentialInputProps {
-  readonly kind: GatewayForm['credentialFields'][number]['kind'];
+  readonly kind: CredentialField['kind'];
+  readonly choices: CredentialField['choices'];
   readonly label: string;
   readonly isRequired: boolean;
   readonly stored: { readonly isSet: boolean; readonly hint: string };
@@ -14,13 +17,33 @@ interface CredentialInputProps {
 }
 
 /** A credential as its kind asks for it: masked, as plain text, or as a file. */
-export function CredentialInput({ kind, ...props }: CredentialInputProps) {
+export function CredentialInput({ kind, choices, ...props }: CredentialInputProps) {
+  if (kind === 'choice') return <ChoiceCredential {...props} choices={choices} />;
   if (kind === 'text') return <TextCredential {...props} />;
   if (kind === 'certificate') return <CertificateCredential {...props} />;
   return <SecretInput {...props} />;
 }
 
-type InputProps = Omit<CredentialInputProps, 'kind'>;
+type InputProps = Omit<CredentialInputProps, 'kind' | 'choices'>;
+
+function ChoiceCredential({
+  label,
+  choices,
+  stored,
+  value,
+  onChange,
+}: InputProps & Pick<CredentialInputProps, 'choices'>) {
+  const kept = stored.isSet ? stored.hint : choices[0]?.value;
+  return (
+    <Select
+      label={label}
+      data={[...choices]}
+      allowDeselect={false}
+      value={value ?? kept ?? null}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+    />
+  );
+}
 
 function TextCredential({ label, isRequired, stored, value, onChange }: InputProps) {
   return (

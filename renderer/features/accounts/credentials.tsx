@@ -17,7 +17,10 @@ export function Credentials({ form, gateway, account }: AccountParts) {
   const environment = useWatch({ control: form.control, name: 'environment' });
   const { field } = useController({ control: form.control, name: 'credentials' });
   const security = useCall('security.status', {}).data;
-  const fields = gateway.credentialFields.filter((one) => one.environment === environment);
+  const profile = useWatch({ control: form.control, name: 'profile' });
+  const fields = gateway.credentialFields.filter(
+    (one) => one.environment === environment && (one.profile ?? profile) === profile,
+  );
   const typed: Readonly<Record<string, string | undefined>> = field.value;
   const change = (name: string, value: string | undefined): void => {
     const others = Object.entries(field.value).filter(([other]) => other !== name);
@@ -41,10 +44,11 @@ export function Credentials({ form, gateway, account }: AccountParts) {
         </Text>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-        {fields.map(({ name, label, help, isRequired, kind }) => (
+        {fields.map(({ name, label, help, isRequired, kind, choices }) => (
           <WithHelp key={name} label={label} help={help === '' ? undefined : help}>
             <CredentialInput
               kind={kind}
+              choices={choices}
               label={label}
               isRequired={isRequired}
               stored={account?.credentials.find((one) => one.name === name) ?? NOT_STORED}

@@ -19,6 +19,7 @@ export function Identification(
     const chosen = gateways.find((candidate) => candidate.id === id);
     if (!chosen) return;
     const offers = offersOf(chosen);
+    form.setValue('profile', chosen.profiles[0]?.id ?? null, { shouldDirty: true });
     form.setValue('environment', offers.environment, { shouldDirty: true });
     form.setValue('instrument', offers.instrument, { shouldDirty: true });
     form.setValue('credentials', {}, { shouldDirty: true });
@@ -39,6 +40,16 @@ export function Identification(
           choices={gateways.map(({ id, label }) => ({ value: id, label }))}
           onChosen={choose}
         />
+        {gateway.profiles.length > 0 && (
+          <ChoiceField
+            control={control}
+            name="profile"
+            {...text.profile}
+            isDisabled={account !== undefined}
+            choices={gateway.profiles.map(({ id, label }) => ({ value: id, label }))}
+            onChosen={() => form.setValue('credentials', {}, { shouldDirty: true })}
+          />
+        )}
         <ChoiceField
           control={control}
           name="environment"

@@ -27,6 +27,7 @@ const address = {
 export const accountForm = (sendsOnline: boolean): Input<'accounts.save'> => ({
   label: 'Simulador Efí',
   gateway: 'efi',
+  profile: null,
   environment: 'simulator',
   instrument: 'bolix',
   isActive: true,

@@ -39,6 +39,8 @@ it('asks for what is no secret as plain text, and for a certificate as a file', 
           environment: 'production',
           isRequired: false,
           kind,
+          choices: [],
+          profile: null,
         })),
       }),
     ],
@@ -53,4 +55,42 @@ it('asks for what is no secret as plain text, and for a certificate as a file', 
 
   expect(plain).toHaveProperty('value', 'chave@provedor.example');
   expect(screen.getByText('Escolher arquivo')).toBeTruthy();
+});
+
+it('asks a bank of several for what that bank alone wants', async () => {
+  const field = { help: '', environment: 'production', isRequired: false } as const;
+  openApp('/contas/7', {
+    'accounts.gateways': () => [
+      aGateway({
+        profiles: [
+          { id: 'bb', label: 'Banco do Brasil' },
+          { id: 'efi', label: 'Efí' },
+        ],
+        credentialFields: [
+          { ...field, name: 'key', label: 'Chave', kind: 'text', choices: [], profile: 'bb' },
+          { ...field, name: 'other', label: 'Outra', kind: 'text', choices: [], profile: 'efi' },
+          {
+            ...field,
+            name: 'fee',
+            label: 'Quem paga a tarifa',
+            kind: 'choice',
+            choices: [
+              { value: 'n', label: 'O provedor' },
+              { value: 's', label: 'O cliente' },
+            ],
+            profile: null,
+          },
+        ],
+      }),
+    ],
+    'accounts.get': () => anAccountDetail({ environment: 'production', profile: 'bb' }),
+  });
+
+  expect(await screen.findByRole('textbox', { name: /Chave/ })).toBeTruthy();
+  expect(screen.queryByRole('textbox', { name: /Outra/ })).toBeNull();
+  expect(screen.getByRole('combobox', { name: /Quem paga/ })).toHaveProperty('value', 'O provedor');
+  expect(screen.getByRole('combobox', { name: /Banco/ })).toHaveProperty(
+    'value',
+    'Banco do Brasil',
+  );
 });

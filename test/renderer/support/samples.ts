@@ -13,6 +13,7 @@ export function aGateway(changes: Partial<GatewayForm> = {}): GatewayForm {
     label: 'Efí (API Cobranças)',
     instruments: ['bolix', 'boleto'],
     environments: ['production', 'homologation', 'simulator'],
+    profiles: [],
     credentialFields: [
       {
         name: 'clientId',
@@ -21,6 +22,8 @@ export function aGateway(changes: Partial<GatewayForm> = {}): GatewayForm {
         environment: 'production',
         isRequired: true,
         kind: 'secret',
+        choices: [],
+        profile: null,
       },
       {
         name: 'clientSecret',
@@ -29,6 +32,8 @@ export function aGateway(changes: Partial<GatewayForm> = {}): GatewayForm {
         environment: 'production',
         isRequired: true,
         kind: 'secret',
+        choices: [],
+        profile: null,
       },
       {
         name: 'testClientId',
@@ -37,6 +42,8 @@ export function aGateway(changes: Partial<GatewayForm> = {}): GatewayForm {
         environment: 'homologation',
         isRequired: true,
         kind: 'secret',
+        choices: [],
+        profile: null,
       },
     ],
     payableDays: { minimum: 0, maximum: 120 },
@@ -70,6 +77,7 @@ export function anAccount(changes: Partial<AccountRow> = {}): AccountRow {
 export function anAccountDetail(changes: Partial<AccountDetail> = {}): AccountDetail {
   return {
     ...anAccount(),
+    profile: null,
     instrument: 'bolix',
     closesOnGatewayCancel: true,
     sendDaysBeforeDue: 20,

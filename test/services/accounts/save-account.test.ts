@@ -48,6 +48,7 @@ afterEach(() => {
 const form = (changes: Partial<AccountForm> = {}): AccountForm => ({
   label: 'Efí da matriz',
   gateway: 'efi',
+  profile: null,
   environment: 'production',
   instrument: 'bolix',
   isActive: true,

@@ -76,6 +76,7 @@ export function addAccount(
     {
       label: `Conta ${accounts}`,
       gateway: 'efi',
+      profile: null,
       environment,
       instrument: 'boleto',
       isActive: true,
