@@ -95,5 +95,6 @@ const told = (outcome: PostOutcome) =>
 function arrived(outcome: PostOutcome, policy: RetryPolicy): boolean {
   if (outcome.kind !== 'answered') return false;
   const { httpStatus } = outcome;
-  return policy.isClassic ? httpStatus === 200 : httpStatus >= 200 && httpStatus < 300;
+  const isStrict = policy.isClassic || policy.takesOnly200 === true;
+  return isStrict ? httpStatus === 200 : httpStatus >= 200 && httpStatus < 300;
 }

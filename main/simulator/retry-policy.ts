@@ -10,6 +10,8 @@ export interface RetryPolicy {
   readonly timeoutMs?: number;
   /** Only a 200 counts as arrived, and running out of tries switches the URL off. */
   readonly isClassic: boolean;
+  /** Only a 200 counts as arrived, also where running out of tries has no such end. */
+  readonly takesOnly200?: boolean;
 }
 
 const MINUTE_MS = 60_000;

@@ -24,6 +24,9 @@ export function createLedger(db: Db) {
   const refund = db.prepare(`
     UPDATE ledger SET refunded_cents = @refundedCents, refunded_on = @refundedOn
     WHERE gateway = @gateway AND charge = @charge`);
+  const refundOne = db.prepare(
+    'UPDATE ledger SET refunded_cents = @refundedCents, refunded_on = @refundedOn WHERE id = @entry',
+  );
   const setCredited = db.prepare(
     'UPDATE ledger SET credited_on = @on WHERE gateway = @gateway AND charge = @charge',
   );
@@ -41,14 +44,21 @@ export function createLedger(db: Db) {
     WHERE gateway = ?
     ORDER BY id`);
   return {
-    add(gateway: string, entry: NewLedgerEntry): void {
-      insert.run({ gateway, ...entry });
-    },
+    /** @returns the number of the entry, for gateways where one charge may hold several payments */
+    add: (gateway: string, entry: NewLedgerEntry): number =>
+      Number(insert.run({ gateway, ...entry }).lastInsertRowid),
     markRefunded(
       gateway: string,
       entry: Pick<LedgerEntry, 'charge' | 'refundedCents' | 'refundedOn'>,
     ): void {
       refund.run({ gateway, ...entry });
+    },
+    /** As `markRefunded`, for one payment of a charge that may hold several. */
+    markEntryRefunded(
+      entry: number,
+      refund: Pick<LedgerEntry, 'refundedCents' | 'refundedOn'>,
+    ): void {
+      refundOne.run({ entry, ...refund });
     },
     /** The money came on another day than was expected. */
     setCredited(gateway: string, charge: string, on: CivilDate): void {
