@@ -56,7 +56,9 @@ export class Deliveries {
 
   /** Queues a callback within the caller's transaction; it leaves soon after. */
   enqueue(delivery: NewDelivery): void {
-    const { queue, urls, clock, faults } = this.#parts;
+    const { queue, urls, clock, faults, store } = this.#parts;
+    // Faults count what they strike, and a rehearsal strikes nothing.
+    if (store.isRehearsing) return;
     const struck = faults.takeForCallback(delivery.gateway);
     const has = (wanted: string) => struck.some(({ kind }) => kind === wanted);
     const now = clock.now();

@@ -58,10 +58,21 @@ export interface ChargeOverview {
 }
 
 export interface ChargeQuery {
+  /** The one charge with this id. */
+  readonly id?: string | undefined;
   readonly status?: string | undefined;
   readonly customId?: string | undefined;
+  /** In the order of their making unless this is true. */
+  readonly newestFirst?: boolean | undefined;
   readonly limit: number;
   readonly offset: number;
+}
+
+/** How the gateway would reach the payer, and where it shows the charge. */
+export interface ChargeContact {
+  readonly email: string | null;
+  readonly pageUrl: string | null;
+  readonly pdfUrl: string | null;
 }
 
 /** Settings of the simulated account; which there are is the gateway's affair. */
@@ -86,10 +97,20 @@ export interface SimulatedGateway {
   errorAnswer(code: string): Answer;
   /** The gateway's own answer when a quota is spent. */
   rateLimited(): Answer;
+  /** Every status that a charge of it can have, for the panel's filter. */
+  readonly statuses?: readonly string[];
   charges(query: ChargeQuery): readonly ChargeOverview[];
+  /** Absent for gateways that keep neither the payer's e-mail nor a page of the charge. */
+  contactOf?(chargeId: string): ChargeContact | undefined;
+  /** Keeps what it changes in the store alone: the panel rehearses each action to know whether it is possible. */
   act(chargeId: string, action: ChargeAction, input: ActionInput): ActionOutcome;
   /** The callback that the gateway's "Testar" sends to a URL. */
   testCallback(url: string): Pick<NewDelivery, 'url' | 'contentType' | 'headers' | 'body'>;
+  /**
+   * Callback URLs of the account by their names in `settings`, null = none; for gateways whose panel holds them.
+   * `PUT /control/<id>/url` sets them by these names.
+   */
+  panelUrls?(): Readonly<Record<string, string | null>>;
   /** The panel switched a callback URL on again; for gateways that send what has piled up by themselves. */
   urlSwitchedOn?(url: string): void;
   settings(): AccountSettings;

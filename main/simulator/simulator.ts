@@ -15,6 +15,7 @@ import { listen, serve, stopListening, type ServerParts } from './server.ts';
 import { createTlsServer, type TlsOptions } from './tls.ts';
 import { createCallbackUrls } from './store/callback-urls.ts';
 import { createDeliveryQueue } from './store/deliveries.ts';
+import { createDeliveryLog } from './store/delivery-log.ts';
 import { createLedger } from './store/ledger.ts';
 import { openStore, type Store } from './store/open.ts';
 import { createSettings, type Settings } from './store/settings.ts';
@@ -127,6 +128,7 @@ function build(base: Base, stop: AbortSignal): ServerParts {
   const shared = {
     store,
     queue: createDeliveryQueue(store.db),
+    log: createDeliveryLog(store.db),
     urls: createCallbackUrls(store.db),
     ledger: createLedger(store.db),
     clock: createSimulatorClock(settings, options.clock ?? systemClock),

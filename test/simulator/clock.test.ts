@@ -27,7 +27,11 @@ describe("the simulator's clock", () => {
     const after = await harness.control('GET', '/clock');
 
     expect(moved.body).toMatchObject({ now: addMs(START, 2 * DAY), offsetMs: 2 * DAY });
-    expect(after.body).toEqual({ now: addMs(START, 2 * DAY), offsetMs: 2 * DAY });
+    expect(after.body).toEqual({
+      now: addMs(START, 2 * DAY),
+      offsetMs: 2 * DAY,
+      canMove: true,
+    });
   });
 
   it('refuses to move when the core says that real accounts exist, and still tells the time', async () => {

@@ -19,6 +19,7 @@ describe('control calls', () => {
       id: 'efi',
       baseUrl: harness.simulator.baseUrl('efi'),
       credentials: { clientId: 'Client_Id_sandbox', clientSecret: 'Client_Secret_sandbox' },
+      statuses: expect.arrayContaining(['waiting', 'paid']),
     });
   });
 

@@ -9,7 +9,7 @@ import { act, endSlip } from './actions.ts';
 import { ASAAS_ID, createContext, startOfDay, type AsaasContext } from './context.ts';
 import { answerWithCode, refusalAnswer, tooManyRequests } from './errors.ts';
 import { testPost } from './events.ts';
-import { overviews } from './overview.ts';
+import { contactOf, overviews, shownStatuses } from './overview.ts';
 import { answerAsaas } from './routes.ts';
 import { credit, move } from './states.ts';
 import { resumeQueue, RETENTION_MS } from './webhooks.ts';
@@ -42,7 +42,9 @@ export function createAsaas(ports: GatewayPorts): SimulatedGateway {
         context,
         tooManyRequests(context.settings().quota?.requests ?? 0, RESET_SECONDS),
       ),
+    statuses: shownStatuses,
     charges: (query) => overviews(context, query),
+    contactOf: (chargeId) => contactOf(context, chargeId),
     act: (chargeId, action, input) => act(context, chargeId, { action, input }),
     testCallback: (url) => testPost(context, url),
     urlSwitchedOn: (url) => resumeQueue(context, url),

@@ -1,12 +1,15 @@
-import type { ChargeOverview, ChargeQuery } from '../gateway.ts';
-import type { Payment, PaymentFilter } from '../store/asaas/payment.ts';
+import type { ChargeContact, ChargeOverview, ChargeQuery } from '../gateway.ts';
+import { paymentStatuses, type Payment, type PaymentFilter } from '../store/asaas/payment.ts';
 import { dueCents } from './amounts.ts';
 import type { AsaasContext } from './context.ts';
 import { isOpen } from './states.ts';
-import { hasSlip, linhaOf, pixPayloadOf } from './views.ts';
+import { hasSlip, invoiceUrl, linhaOf, pixPayloadOf, slipUrl } from './views.ts';
 
 /** A removed charge keeps its status at Asaas; people and tests see that it is gone. */
 const REMOVED = 'DELETED';
+
+/** What `overviewOf` can show as status. */
+export const shownStatuses = [...paymentStatuses, REMOVED] as const;
 
 /** A charge as the control calls show it. */
 export function overviewOf(context: AsaasContext, payment: Payment): ChargeOverview {
@@ -28,9 +31,24 @@ export function overviewOf(context: AsaasContext, payment: Payment): ChargeOverv
   };
 }
 
+/** The payer's e-mail and the public addresses of a charge. */
+export function contactOf(context: AsaasContext, id: string): ChargeContact | undefined {
+  const payment = context.payments.byId(id);
+  if (payment === undefined) return undefined;
+  return {
+    email: context.customers.byId(payment.customer)?.email ?? null,
+    pageUrl: invoiceUrl(context, payment),
+    pdfUrl: hasSlip(payment) ? slipUrl(context, payment) : null,
+  };
+}
+
 /** Charges and parcels in the order of their making. */
 export function overviews(context: AsaasContext, query: ChargeQuery): readonly ChargeOverview[] {
-  const { status, customId, limit, offset } = query;
+  const { id, status, customId, newestFirst, limit, offset } = query;
+  if (id !== undefined) {
+    const payment = context.payments.byId(id);
+    return payment === undefined ? [] : [overviewOf(context, payment)];
+  }
   const isGone = status === REMOVED;
   const filter: PaymentFilter = {
     status: isGone ? undefined : status,
@@ -38,6 +56,6 @@ export function overviews(context: AsaasContext, query: ChargeQuery): readonly C
     removed: isGone ? 'only' : status === undefined ? 'with' : 'without',
   };
   return context.payments
-    .list(filter, { limit, offset, oldestFirst: true })
+    .list(filter, { limit, offset, oldestFirst: newestFirst !== true })
     .rows.map((payment) => overviewOf(context, payment));
 }

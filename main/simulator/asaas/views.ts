@@ -63,6 +63,10 @@ export const slipView = (payment: Payment) => ({
 export const publicUrl = (context: AsaasContext, path: string): string =>
   `${context.ports.baseUrl()}/${path}`;
 
+/** The page of the charge. */
+export const invoiceUrl = (context: AsaasContext, { slug }: Payment): string =>
+  publicUrl(context, `i/${slug}`);
+
 export const slipUrl = (context: AsaasContext, { slug }: Payment): string =>
   publicUrl(context, `b/pdf/${slug}`);
 
@@ -117,7 +121,7 @@ const amountsView = (payment: Payment) => ({
 });
 
 const linksView = (context: AsaasContext, payment: Payment) => ({
-  invoiceUrl: publicUrl(context, `i/${payment.slug}`),
+  invoiceUrl: invoiceUrl(context, payment),
   invoiceNumber: String(NUMBERS_FROM.invoice + payment.seq).padStart(8, '0'),
   transactionReceiptUrl: isPaid(payment) ? publicUrl(context, `comprovante/${payment.slug}`) : null,
   nossoNumero: hasSlip(payment) ? nossoNumero(payment) : null,

@@ -7,6 +7,7 @@ import type { Answer } from '../http.ts';
 import type { Params } from '../router.ts';
 import type { CallbackUrls } from '../store/callback-urls.ts';
 import type { DeliveryQueue } from '../store/deliveries.ts';
+import type { DeliveryLog } from '../store/delivery-log.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Store } from '../store/open.ts';
 import type { Timekeeper } from '../timekeeper.ts';
@@ -20,6 +21,7 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly deliveries: Deliveries;
   readonly queue: DeliveryQueue;
+  readonly log: DeliveryLog;
   readonly urls: CallbackUrls;
   readonly ledger: Ledger;
   readonly client: CallbackClient;
@@ -39,4 +41,11 @@ export interface ControlRoute {
   readonly method: string;
   readonly template: string;
   readonly answer: (call: ControlCall) => Answer | Promise<Answer>;
+}
+
+/** The gateway of the path. Throws RangeError where nobody has checked that it is there. */
+export function gatewayOf({ parts, params }: ControlCall): SimulatedGateway {
+  const gateway = parts.gateways.get(params['gateway'] ?? '');
+  if (gateway === undefined) throw new RangeError('A gateway that was checked is missing');
+  return gateway;
 }

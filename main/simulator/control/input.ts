@@ -3,6 +3,7 @@ import { addDays, civilDate, isCivilDate, type CivilDate } from '../../../domain
 import { addMs, instant, instantInSaoPaulo, type Instant } from '../../../domain/instant.ts';
 import { cents } from '../../../domain/money.ts';
 import { refusal, type Answer } from '../http.ts';
+import { deliveryOutcomes } from '../store/deliveries.ts';
 
 export const civilDateInput = z
   .string()
@@ -23,6 +24,8 @@ export const actionInput = z.strictObject({
 
 export const resendInput = z.strictObject({
   ids: z.array(z.union([z.string(), z.int()]).transform(String)).optional(),
+  deliveries: z.array(z.int().positive()).max(10_000).optional(),
+  outcome: z.enum(deliveryOutcomes).optional(),
   status: z.string().optional(),
   from: momentInput.optional(),
   to: momentInput.optional(),
@@ -50,6 +53,18 @@ const paging = {
 export const chargePageInput = z.strictObject({
   status: z.string().optional(),
   customId: z.string().optional(),
+  /** The number of a charge or its reference. */
+  search: z.string().min(1).optional(),
+  order: z.enum(['oldest', 'newest']).default('oldest'),
+  callbacks: z.enum(['all', 'none']).default('all'),
+  ...paging,
+});
+
+export const attemptPageInput = z.strictObject({
+  charge: z.string().min(1).optional(),
+  outcome: z.enum(deliveryOutcomes).optional(),
+  from: momentInput.optional(),
+  to: momentInput.optional(),
   ...paging,
 });
 
@@ -57,14 +72,26 @@ export const chargePageInput = z.strictObject({
 export const callbackPageInput = z.strictObject({ state: z.string().optional(), ...paging });
 
 /** The first instant meant by a moment: midnight in São Paulo for a day. */
-export const startOf = (moment: string): Instant =>
+const startOf = (moment: string): Instant =>
   isCivilDate(moment) ? instantInSaoPaulo(`${moment} 00:00:00`) : instant(moment);
 
 /** The last instant meant by a moment. */
-export const endOf = (moment: string): Instant =>
+const endOf = (moment: string): Instant =>
   isCivilDate(moment)
     ? addMs(instantInSaoPaulo(`${addDays(civilDate(moment), 1)} 00:00:00`), -1)
     : instant(moment);
+
+/** Both ends of a period, undefined where they are open. */
+export const periodOf = ({
+  from,
+  to,
+}: {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}) => ({
+  from: from === undefined ? undefined : startOf(from),
+  to: to === undefined ? undefined : endOf(to),
+});
 
 /** Parses with the schema and answers, or answers 400 with what is wrong first. */
 export function withInput<S extends z.ZodType, A extends Answer | Promise<Answer>>(

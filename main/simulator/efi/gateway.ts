@@ -4,11 +4,12 @@ import { nextBankDay } from '../../../domain/bank-days.ts';
 import { addDays } from '../../../domain/civil-date.ts';
 import type { GatewayPorts, SimulatedGateway } from '../gateway.ts';
 import { untilReadPolicy } from '../retry-policy.ts';
+import { chargeStatuses } from '../store/efi/charge.ts';
 import { act } from './actions.ts';
 import { createContext, EFI_ID, startOfDay, type EfiContext } from './context.ts';
 import { answerWithCode, Refusal, refusalAnswer } from './errors.ts';
 import { CLIENT_ID, CLIENT_SECRET } from './oauth.ts';
-import { overviews } from './overview.ts';
+import { chargeOf, contactOf, overviews } from './overview.ts';
 import { answerEfi } from './routes.ts';
 import { move, notificationPost } from './states.ts';
 
@@ -23,13 +24,10 @@ export function createEfi(ports: GatewayPorts): SimulatedGateway {
     handle: (request) => answerEfi(context, request),
     errorAnswer: (code) => answerWithCode(Number(code)),
     rateLimited: () => refusalAnswer(new Refusal(3500049)),
+    statuses: chargeStatuses,
     charges: (query) => overviews(context, query),
-    act(chargeId, action, input) {
-      const charge = /^\d{1,15}$/.test(chargeId)
-        ? context.charges.byId(Number(chargeId))
-        : undefined;
-      return act(context, charge, { action, input });
-    },
+    contactOf: (chargeId) => contactOf(context, chargeId),
+    act: (chargeId, action, input) => act(context, chargeOf(context, chargeId), { action, input }),
     testCallback: (url) => ({ url, ...notificationPost(randomUUID()) }),
     settings: () => context.settings(),
     changeSettings: (change) => context.account.change(change),

@@ -1,9 +1,9 @@
-import type { ChargeOverview, ChargeQuery } from '../gateway.ts';
+import type { ChargeContact, ChargeOverview, ChargeQuery } from '../gateway.ts';
 import { chargeStatuses, type Charge, type ChargeStatus } from '../store/efi/charge.ts';
 import { dueCents } from './amounts.ts';
 import type { EfiContext } from './context.ts';
 import { canMove } from './states.ts';
-import { isIssued, linhaOf, pixPayloadOf } from './views.ts';
+import { billetView, isIssued, linhaOf, parcelView, pixPayloadOf } from './views.ts';
 
 /** A charge as the control calls show it. */
 export function overviewOf(context: EfiContext, charge: Charge): ChargeOverview {
@@ -27,9 +27,31 @@ export function overviewOf(context: EfiContext, charge: Charge): ChargeOverview 
   };
 }
 
+/** The charge with an id as text. */
+export function chargeOf(context: EfiContext, id: string): Charge | undefined {
+  return /^\d{1,15}$/.test(id) ? context.charges.byId(Number(id)) : undefined;
+}
+
+/** The payer's e-mail and the public page of an issued charge. */
+export function contactOf(context: EfiContext, id: string): ChargeContact | undefined {
+  const charge = chargeOf(context, id);
+  if (charge === undefined || !isIssued(charge)) return undefined;
+  const links =
+    charge.carnetId === null ? billetView(context, charge) : parcelView(context, charge);
+  return {
+    email: charge.billet.customer.email ?? null,
+    pageUrl: 'link' in links ? links.link : null,
+    pdfUrl: links.pdf.charge,
+  };
+}
+
 /** Charges and parcels in the order of their making. An unknown status has none. */
 export function overviews(context: EfiContext, query: ChargeQuery): readonly ChargeOverview[] {
-  const { status, customId, limit, offset } = query;
+  const { id, status, customId, newestFirst, limit, offset } = query;
+  if (id !== undefined) {
+    const charge = chargeOf(context, id);
+    return charge === undefined ? [] : [overviewOf(context, charge)];
+  }
   const known = chargeStatuses.find((one): one is ChargeStatus => one === status);
   if (status !== undefined && known === undefined) return [];
   return context.charges
@@ -40,6 +62,7 @@ export function overviews(context: EfiContext, query: ChargeQuery): readonly Cha
       before: '9999',
       status: known,
       customId,
+      newestFirst,
       limit,
       offset,
     })

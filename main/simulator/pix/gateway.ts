@@ -11,6 +11,7 @@ import { overviews } from './overview.ts';
 import { endRefund } from './payments.ts';
 import type { PixProfile } from './profile.ts';
 import { Refusal } from './refusal.ts';
+import { chargeStatuses } from '../store/pix/charge.ts';
 import { answerPix, type PixRoute } from './routes.ts';
 
 export const createPixBb: GatewayFactory = (ports) => createPix(ports, bb, []);
@@ -36,6 +37,7 @@ function createPix(
     errorAnswer: (code) => profile.errorOf(code) ?? json(400, { code }),
     rateLimited: () =>
       profile.refusalAnswer(context.settings(), new Refusal('LimiteDeRequisicoes')),
+    statuses: chargeStatuses,
     charges: (query) => overviews(context, query),
     act: (chargeId, action, input) => act(context, chargeId, { action, input }),
     testCallback: (url) => ({ url, ...profile.callback, body: JSON.stringify({ pix: [] }) }),

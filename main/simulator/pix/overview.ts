@@ -50,16 +50,17 @@ export function paymentOverview(context: PixContext, payment: Payment): ChargeOv
 
 /** Charges in the order of their making. */
 export function overviews(context: PixContext, query: ChargeQuery): readonly ChargeOverview[] {
-  const { status, customId, limit, offset } = query;
+  const { id, status, customId, newestFirst, limit, offset } = query;
   const filter = {
     kind: 'any',
     from: '' as Instant,
     to: '9999' as Instant,
     status,
-    txid: customId,
+    // The txid is the number of the charge and the reference of the client in one.
+    txid: id ?? customId,
   } as const;
   return context.charges
-    .list(filter, { limit, offset })
+    .list(filter, { limit, offset, newestFirst })
     .map((charge) => overviewOf(context, charge));
 }
 

@@ -7,6 +7,23 @@ import type { Db } from './open.ts';
  */
 export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'suspended' | 'given-up' | 'lost';
 
+/** What became of a callback, for people: `waiting` may still arrive by itself and has not failed yet. */
+export const deliveryOutcomes = ['delivered', 'failed', 'waiting'] as const;
+export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
+
+/** The outcome of a row of `deliveries`: pending with a failed last try is failed. */
+export const OUTCOME = `
+  CASE
+    WHEN deliveries.state = 'delivered' THEN 'delivered'
+    WHEN deliveries.state IN ('suspended', 'given-up', 'lost') THEN 'failed'
+    WHEN deliveries.tries > 0 AND NOT EXISTS (
+      SELECT 1
+      FROM delivery_attempts
+      WHERE delivery_id = deliveries.id AND attempt = deliveries.tries AND http_status BETWEEN 200 AND 299)
+    THEN 'failed'
+    ELSE 'waiting'
+  END`;
+
 /** Due date of a callback in a strictly ordered queue that waits for the one before it. */
 export const BEHIND: Instant = instant('9999-12-31T00:00:00Z');
 
@@ -46,20 +63,12 @@ export interface Attempt {
   readonly error: string | null;
 }
 
-export interface DeliveryLog {
-  readonly id: number;
-  readonly charge: string;
-  readonly change: string;
-  readonly state: DeliveryState;
-  readonly url: string;
-  readonly createdAt: Instant;
-  readonly nextTryAt: Instant | null;
-  readonly attempts: readonly Attempt[];
-}
-
 /** Which callbacks a re-send takes; all given conditions must hold. Instants bound the creation of the callback. */
 export interface DeliverySelection {
   readonly charges?: readonly string[] | undefined;
+  /** Ids of callbacks; the newest copy of each is sent. */
+  readonly deliveries?: readonly number[] | undefined;
+  readonly outcome?: DeliveryOutcome | undefined;
   /** The status that was told (`paid`), or a state of the callback (`suspended`). */
   readonly status?: string | undefined;
   readonly from?: Instant | undefined;
@@ -143,32 +152,17 @@ export function createDeliveryQueue(db: Db) {
   const suspend = db.prepare(`
     UPDATE deliveries SET state = 'suspended'
     WHERE gateway = ? AND url = ? AND state = 'pending'`);
-  const ofCharge = db.prepare(
-    `SELECT ${COLUMNS} FROM deliveries WHERE gateway = ? AND charge = ? ORDER BY id`,
-  );
-  const list = db.prepare(`
-    SELECT ${COLUMNS}
-    FROM deliveries
-    WHERE gateway = @gateway AND (@state IS NULL OR state = @state)
-    ORDER BY id
-    LIMIT @limit OFFSET @offset`);
-  const attemptsOf = db.prepare(`
-    SELECT attempt, at, url, http_status AS httpStatus, error
-    FROM delivery_attempts
-    WHERE delivery_id = ?
-    ORDER BY attempt`);
-  const counts = db.prepare(`
-    SELECT url, COUNT(*) AS total, SUM(state IN ('pending', 'sending')) AS pending, SUM(state = 'suspended') AS suspended
-    FROM deliveries
-    WHERE gateway = ?
-    GROUP BY url
-    ORDER BY url`);
   const selectAgain = db
     .prepare(
       `SELECT id
       FROM deliveries
       WHERE id IN (SELECT MAX(id) FROM deliveries WHERE gateway = @gateway GROUP BY subject, sequence)
         AND (@charges IS NULL OR charge IN (SELECT value FROM json_each(@charges)))
+        AND (@deliveries IS NULL OR (subject, sequence) IN (
+          SELECT chosen.subject, chosen.sequence
+          FROM deliveries AS chosen
+          WHERE chosen.gateway = @gateway AND chosen.id IN (SELECT value FROM json_each(@deliveries))))
+        AND (@outcome IS NULL OR ${OUTCOME} = @outcome)
         AND (@status IS NULL OR change = @status OR state = @status)
         AND created_at >= COALESCE(@from, '')
         AND created_at <= COALESCE(@to, '9999')
@@ -188,17 +182,6 @@ export function createDeliveryQueue(db: Db) {
     SET up_to = MIN(up_to, d.sequence - 1)
     FROM (SELECT gateway, subject, sequence FROM deliveries WHERE id = ?) AS d
     WHERE subject_reads.gateway = d.gateway AND subject_reads.subject = d.subject`);
-
-  const toLog = (row: Row): DeliveryLog => ({
-    id: row.id,
-    charge: row.charge,
-    change: row.change,
-    state: row.state,
-    url: row.url,
-    createdAt: row.createdAt,
-    nextTryAt: row.state === 'pending' && row.dueAt !== BEHIND ? row.dueAt : null,
-    attempts: attemptsOf.all(row.id) as Attempt[],
-  });
 
   return {
     /** @returns the id of the new row */
@@ -265,6 +248,9 @@ export function createDeliveryQueue(db: Db) {
       const ids = selectAgain.all({
         gateway,
         charges: selection.charges === undefined ? null : JSON.stringify(selection.charges),
+        deliveries:
+          selection.deliveries === undefined ? null : JSON.stringify(selection.deliveries),
+        outcome: selection.outcome ?? null,
         status: selection.status ?? null,
         from: selection.from ?? null,
         to: selection.to ?? null,
@@ -276,20 +262,6 @@ export function createDeliveryQueue(db: Db) {
       }
       return ids.length;
     },
-    logOf: (gateway: string, charge: string): readonly DeliveryLog[] =>
-      (ofCharge.all(gateway, charge) as Row[]).map(toLog),
-    /** The log of all callbacks, oldest first. */
-    log: (
-      gateway: string,
-      page: { readonly state: string | null; readonly limit: number; readonly offset: number },
-    ): readonly DeliveryLog[] => (list.all({ gateway, ...page }) as Row[]).map(toLog),
-    countByUrl: (gateway: string) =>
-      counts.all(gateway) as readonly {
-        readonly url: string;
-        readonly total: number;
-        readonly pending: number;
-        readonly suspended: number;
-      }[],
   };
 }
 

@@ -2,8 +2,10 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { asaasSchema } from './asaas/schema.ts';
+import { boletoFacilSchema } from './boleto-facil/schema.ts';
 import { baseSchema, forgivenSchema } from './schema.ts';
 import { efiSchema } from './efi/schema.ts';
+import { tokenSchema } from './gerencianet-token/schema.ts';
 import { pixSchema } from './pix/schema.ts';
 
 export type Db = Database.Database;
@@ -13,6 +15,12 @@ export interface Store {
   readonly db: Db;
   /** Runs `work` in one transaction; an inner call joins the outer one. */
   transaction<T>(work: () => T): T;
+  /** Runs `work` and takes back all that it wrote. Never inside a transaction. */
+  rehearse<T>(work: () => T): T;
+  /** Whether what is being written will be taken back. */
+  readonly isRehearsing: boolean;
+  /** Grows with each row that was written since the file was opened, rehearsals left out. */
+  changesMade(): number;
   close(): void;
 }
 
@@ -28,6 +36,8 @@ const parts: readonly SchemaPart[] = [
   forgivenSchema,
   asaasSchema,
   pixSchema,
+  boletoFacilSchema,
+  tokenSchema,
 ];
 
 /** Opens (and makes, when missing) `simulator.db` in `dataDir`. Throws what SQLite throws when the file cannot be used. */
@@ -41,9 +51,29 @@ export function openStore(dataDir: string): Store {
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
   applyParts(db);
+  const countChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
+  const changes = () => countChanges.get() ?? 0;
+  let isRehearsing = false;
+  let rehearsed = 0;
   return {
     db,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
+    rehearse(work) {
+      const before = changes();
+      db.exec('BEGIN');
+      isRehearsing = true;
+      try {
+        return work();
+      } finally {
+        isRehearsing = false;
+        if (db.inTransaction) db.exec('ROLLBACK');
+        rehearsed += changes() - before;
+      }
+    },
+    get isRehearsing() {
+      return isRehearsing;
+    },
+    changesMade: () => changes() - rehearsed,
     close: () => {
       db.close();
     },

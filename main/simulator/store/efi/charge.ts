@@ -114,6 +114,8 @@ export interface ChargeFilter {
   readonly document?: string | undefined;
   readonly customId?: string | undefined;
   readonly valueCents?: number | undefined;
+  /** In the order of their making unless this is true. */
+  readonly newestFirst?: boolean | undefined;
   readonly limit: number;
   readonly offset: number;
 }

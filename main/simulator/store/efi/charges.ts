@@ -226,7 +226,7 @@ export function createCharges(db: Db) {
           AND (@document IS NULL OR payer_document = @document)
           AND (@customId IS NULL OR custom_id = @customId)
           AND (@valueCents IS NULL OR total_cents = @valueCents)
-        ORDER BY charge_id
+        ORDER BY charge_id ${filter.newestFirst === true ? 'DESC' : 'ASC'}
         LIMIT @limit OFFSET @offset`);
       const rows = statement.all({
         from: filter.from,

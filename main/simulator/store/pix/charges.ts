@@ -61,11 +61,14 @@ export function createCharges(db: Db, gateway: string) {
     .prepare('SELECT content FROM pix_revisions WHERE gateway = ? AND txid = ? AND revision = ?')
     .pluck();
   const count = db.prepare(`SELECT COUNT(*) FROM pix_charges WHERE ${FILTER}`).pluck();
-  const list = db.prepare(`
-    SELECT ${COLUMNS} FROM pix_charges
-    WHERE ${FILTER}
-    ORDER BY created_at, txid
-    LIMIT @limit OFFSET @offset`);
+  const listed = (order: 'ASC' | 'DESC') =>
+    db.prepare(`
+      SELECT ${COLUMNS} FROM pix_charges
+      WHERE ${FILTER}
+      ORDER BY created_at ${order}, txid ${order}
+      LIMIT @limit OFFSET @offset`);
+  const oldestFirst = listed('ASC');
+  const newestFirst = listed('DESC');
 
   const rowOf = (charge: Charge) => ({
     gateway,
@@ -112,8 +115,15 @@ export function createCharges(db: Db, gateway: string) {
         : { ...charge, revision, content: JSON.parse(content) as CobvContent };
     },
     count: (filter: ChargeFilter): number => count.get(filterOf(filter)) as number,
-    list: (filter: ChargeFilter, page: Page): readonly Charge[] =>
-      (list.all({ ...filterOf(filter), ...page }) as Row[]).map(toCharge),
+    /** In the order of their making unless `newestFirst`. */
+    list(
+      filter: ChargeFilter,
+      page: Page & { readonly newestFirst?: boolean | undefined },
+    ): readonly Charge[] {
+      const list = page.newestFirst === true ? newestFirst : oldestFirst;
+      const { limit, offset } = page;
+      return (list.all({ ...filterOf(filter), limit, offset }) as Row[]).map(toCharge);
+    },
   };
 }
 
