@@ -1,5 +1,6 @@
 import type { Handlers } from '../../preload/contract/api.ts';
 import type { accountCalls } from '../../preload/contract/accounts.ts';
+import { defaultAccountOf } from '../services/accounts/issuing-account.ts';
 import { registerCallback } from '../services/accounts/register-callback.ts';
 import { saveAccount } from '../services/accounts/save-account.ts';
 import {
@@ -20,6 +21,7 @@ export function accountHandlers({
     'accounts.gateways': () => describeGateways(tools),
     'accounts.list': () => listAccounts(tools),
     'accounts.get': ({ id }) => getAccount(tools, id),
+    'accounts.defaultFor': ({ clientId }) => defaultAccountOf(tools, clientId),
     'accounts.save': async (form) => {
       const id = saveAccount(tools, form);
       if (form.environment === 'simulator') await simulator.start();

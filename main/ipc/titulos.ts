@@ -7,6 +7,7 @@ import { changeDueDate } from '../services/titulos/change-due-date.ts';
 import { checkTitulos } from '../services/titulos/check-titulos.ts';
 import { createTitulo } from '../services/titulos/create-titulo.ts';
 import { listTitulos, totalTitulos, viewTitulo } from '../services/titulos/list-titulos.ts';
+import { moveTitulos, previewMove } from '../services/titulos/move-titulos.ts';
 import { receiveByHand } from '../services/titulos/receive-by-hand.ts';
 import { refreshTitulo } from '../services/titulos/refresh-titulo.ts';
 import { sendTitulos } from '../services/titulos/send-job.ts';
@@ -43,6 +44,13 @@ export function tituloHandlers(desk: Desk): Pick<Handlers, keyof typeof tituloCa
       wakeOutbox();
       return viewTitulo(tools, id);
     },
+    'titulos.previewMove': async (order) => {
+      const preview = await previewMove(tools, order);
+      return { ...preview, refused: [...preview.refused] };
+    },
+    'titulos.move': (order) => ({
+      jobId: jobs.start('move', (job) => moveTitulos(tools, { ...order, wake: wakeOutbox }, job)),
+    }),
     'titulos.refresh': async ({ id }) => {
       await refreshTitulo(tools, id);
       return viewTitulo(tools, id);

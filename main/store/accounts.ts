@@ -29,6 +29,10 @@ export interface Account {
   readonly sendDaysBeforeDue: number;
   readonly startNumber: number | null;
   readonly loginFingerprint: string | null;
+  /** Place in the order of accounts that step in for one another; null for an account that stays apart. */
+  readonly fallbackRank: number | null;
+  /** The production account whose test token this account holds. */
+  readonly twinOf: number | null;
   readonly callbackSecretHash: string;
   /** The outbox leaves this account alone until then. */
   readonly pausedUntilAt: Instant | null;
@@ -57,6 +61,8 @@ interface Row {
   readonly send_days_before_due: number;
   readonly start_number: number | null;
   readonly login_fingerprint: string | null;
+  readonly fallback_rank: number | null;
+  readonly twin_of: number | null;
   readonly callback_secret_hash: string;
   readonly paused_until_at: string | null;
 }
@@ -64,7 +70,7 @@ interface Row {
 const COLUMNS = `id, label, gateway, profile, environment, instrument, is_active, auto_settle, sends_online,
   forwards_email, closes_on_gateway_cancel, historico_receipt_id, historico_credit_id,
   historico_fee_id, fee_estimate_cents, terms_id, message_lines, send_days_before_due,
-  start_number, login_fingerprint, callback_secret_hash, paused_until_at`;
+  start_number, login_fingerprint, fallback_rank, twin_of, callback_secret_hash, paused_until_at`;
 
 export function createAccounts(db: Db) {
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM accounts ORDER BY label`);
@@ -72,21 +78,28 @@ export function createAccounts(db: Db) {
   const insert = db.prepare(`
     INSERT INTO accounts (label, gateway, profile, environment, instrument, is_active, auto_settle,
       sends_online, forwards_email, closes_on_gateway_cancel, fee_estimate_cents, terms_id,
-      message_lines, send_days_before_due, start_number, login_fingerprint, callback_secret_hash,
-      created_at)
+      message_lines, send_days_before_due, start_number, login_fingerprint, fallback_rank, twin_of,
+      callback_secret_hash, created_at)
     VALUES (@label, @gateway, @profile, @environment, @instrument, @isActive, @autoSettle,
       @sendsOnline, @forwardsEmail, @closesOnGatewayCancel, @feeEstimateCents, @termsId,
-      @messageLines, @sendDaysBeforeDue, @startNumber, @loginFingerprint, @callbackSecretHash,
-      @createdAt)`);
+      @messageLines, @sendDaysBeforeDue, @startNumber, @loginFingerprint, @fallbackRank, @twinOf,
+      @callbackSecretHash, @createdAt)`);
   const update = db.prepare(`
     UPDATE accounts
     SET label = @label, environment = @environment, instrument = @instrument,
       is_active = @isActive, auto_settle = @autoSettle, sends_online = @sendsOnline,
       forwards_email = @forwardsEmail, closes_on_gateway_cancel = @closesOnGatewayCancel,
       fee_estimate_cents = @feeEstimateCents, terms_id = @termsId, message_lines = @messageLines,
-      send_days_before_due = @sendDaysBeforeDue, start_number = @startNumber
+      send_days_before_due = @sendDaysBeforeDue, start_number = @startNumber,
+      fallback_rank = @fallbackRank
     WHERE id = @id`);
   const pause = db.prepare(`UPDATE accounts SET paused_until_at = ? WHERE id = ?`);
+  const twinOf = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM accounts WHERE twin_of = ?`);
+  const fallbacks = db.prepare<[string, number], Row>(`
+    SELECT ${COLUMNS}
+    FROM accounts
+    WHERE environment = ? AND fallback_rank > ? AND is_active = 1
+    ORDER BY fallback_rank, id`);
   const setLogin = db.prepare(`UPDATE accounts SET login_fingerprint = ? WHERE id = ?`);
   const hasTitulos = db.prepare<[number], { found: number }>(`
     SELECT EXISTS (SELECT 1 FROM titulos WHERE account_id = ? LIMIT 1) AS found`);
@@ -122,6 +135,16 @@ export function createAccounts(db: Db) {
     setLoginFingerprint(id: number, fingerprint: string | null): void {
       mustHit(setLogin.run(fingerprint, id));
     },
+
+    /** The account in homologação that holds this one's test token. */
+    twinOf(id: number): Account | undefined {
+      const row = twinOf.get(id);
+      return row === undefined ? undefined : toAccount(row);
+    },
+
+    /** The accounts that step in after one of this rank, in their order. */
+    fallbacksAfter: (environment: Environment, rank: number): readonly Account[] =>
+      fallbacks.all(environment, rank).map(toAccount),
 
     /** From the first título on, the environment stays. */
     isUsed: (id: number): boolean => hasTitulos.get(id)?.found === 1,
@@ -164,6 +187,8 @@ function toAccount(row: Row): Account {
     sendDaysBeforeDue: row.send_days_before_due,
     startNumber: row.start_number,
     loginFingerprint: row.login_fingerprint,
+    fallbackRank: row.fallback_rank,
+    twinOf: row.twin_of,
     callbackSecretHash: row.callback_secret_hash,
     pausedUntilAt: row.paused_until_at as Instant | null,
   };

@@ -10,6 +10,8 @@ export interface Plan {
   /** > 0. */
   readonly priceCents: Cents;
   readonly isActive: boolean;
+  /** Where the títulos of its clients go, unless a contract says otherwise. */
+  readonly accountId: number | null;
 }
 
 /** A plan and how many clients hold it in a contract that has not ended. */
@@ -24,25 +26,26 @@ interface Row {
   readonly name: string;
   readonly price_cents: number;
   readonly is_active: number;
+  readonly account_id: number | null;
 }
 
 export function createPlans(db: Db) {
   const byId = db.prepare<[number], Row>(`
-    SELECT id, name, price_cents, is_active FROM plans WHERE id = ?`);
+    SELECT id, name, price_cents, is_active, account_id FROM plans WHERE id = ?`);
   const all = db.prepare<[], Row>(`
-    SELECT id, name, price_cents, is_active FROM plans ORDER BY fold(name), id`);
+    SELECT id, name, price_cents, is_active, account_id FROM plans ORDER BY fold(name), id`);
   const withClients = db.prepare<[], Row & { clients: number }>(`
-    SELECT id, name, price_cents, is_active,
+    SELECT id, name, price_cents, is_active, account_id,
       (SELECT count(DISTINCT client_id) FROM contracts
         WHERE plan_id = plans.id AND status <> 'ended') AS clients
     FROM plans
     ORDER BY fold(name), id`);
   const insert = db.prepare(`
-    INSERT INTO plans (name, price_cents, is_active)
-    VALUES (@name, @priceCents, @active)`);
+    INSERT INTO plans (name, price_cents, is_active, account_id)
+    VALUES (@name, @priceCents, @active, @accountId)`);
   const update = db.prepare(`
     UPDATE plans
-    SET name = @name, price_cents = @priceCents, is_active = @active
+    SET name = @name, price_cents = @priceCents, is_active = @active, account_id = @accountId
     WHERE id = @id`);
 
   return {
@@ -77,7 +80,8 @@ export function planKey(name: string): string {
 }
 
 function toParameters(plan: PlanToStore) {
-  return { name: plan.name, priceCents: plan.priceCents, active: plan.isActive ? 1 : 0 };
+  const { name, priceCents, accountId } = plan;
+  return { name, priceCents, accountId, active: plan.isActive ? 1 : 0 };
 }
 
 function toPlan(row: Row): Plan {
@@ -86,5 +90,6 @@ function toPlan(row: Row): Plan {
     name: row.name,
     priceCents: cents(row.price_cents),
     isActive: row.is_active === 1,
+    accountId: row.account_id,
   };
 }

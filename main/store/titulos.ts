@@ -95,6 +95,12 @@ export function createTitulos(db: Db) {
     UPDATE titulos
     SET due_on = @dueOn, effective_due_on = @effectiveDueOn
     WHERE id = @id`);
+  const changeAccount = db.prepare(`UPDATE titulos SET account_id = ? WHERE id = ?`);
+  const openOfAccount = db.prepare<[number], { id: number }>(`
+    SELECT id
+    FROM titulos
+    WHERE account_id = ? AND state IN ('open', 'partly-paid')
+    ORDER BY effective_due_on, id`);
   const openOfMonth = db.prepare<[string, number, string], { number: number }>(`
     SELECT number
     FROM titulos
@@ -144,6 +150,15 @@ export function createTitulos(db: Db) {
     }): void {
       mustHit(changeDue.run(change));
     },
+
+    /** Where it is billed from now on; of the same environment. */
+    changeAccount(id: number, accountId: number): void {
+      mustHit(changeAccount.run(accountId, id));
+    },
+
+    /** All that is still owed of one account, by due date. */
+    openOfAccount: (accountId: number): readonly number[] =>
+      openOfAccount.all(accountId).map(({ id }) => id),
 
     /** Number of the living título of this contract and month, if there is one. */
     numberOfMonth: (

@@ -67,6 +67,12 @@ export const accountRow = z.object({
   registersCallback: z.boolean(),
   lastCallbackAt: instantField.nullable(),
   liveCharges: z.int(),
+  /** Accounts with the same login at the same gateway. */
+  sharesLoginWith: z.array(z.string()),
+  /** The gateway calls one address a login, and another account has it too. */
+  sharesCallback: z.boolean(),
+  /** Who issues when this account cannot. */
+  fallbackLabel: z.string().nullable(),
 });
 export type AccountRow = z.infer<typeof accountRow>;
 
@@ -77,6 +83,9 @@ export const accountDetail = accountRow.extend({
   sendDaysBeforeDue: z.int(),
   feeEstimateCents: amount,
   startNumber: z.int().nullable(),
+  fallbackRank: z.int().nullable(),
+  /** Filled in now: new charges go to this account in homologação. */
+  twin: z.object({ id, label: z.string(), isActive: z.boolean() }).nullable(),
   terms: chargeTermsField,
   messageLines: z.array(z.string()),
   credentials: z.array(storedCredential),
@@ -109,6 +118,8 @@ export const accountToSave = z.object({
   feeEstimateCents: amountFromZero,
   /** "Título inicial": raises the numbering, never lowers it. */
   startNumber: z.int().min(0).max(99_999_999).nullable(),
+  /** "Ordem de reserva": who steps in for whom; null keeps the account apart. */
+  fallbackRank: z.int().min(1).max(99).nullable(),
   terms: chargeTermsField,
   messageLines: z.array(line(100)).max(10),
   /** Only the credentials that were typed now. An empty text removes one. */
@@ -132,6 +143,11 @@ export const accountCalls = {
   'accounts.gateways': { input: nothing, output: z.array(gatewayForm) },
   'accounts.list': { input: nothing, output: z.array(accountRow) },
   'accounts.get': { input: z.object({ id }), output: accountDetail },
+  /** The account that a client's new título goes to, unless the operator says otherwise. */
+  'accounts.defaultFor': {
+    input: z.object({ clientId: id }),
+    output: z.object({ accountId: id.nullable(), source: z.enum(['client', 'plan', 'none']) }),
+  },
   'accounts.save': { input: accountToSave, output: accountDetail },
   'accounts.testCredentials': {
     input: z.object({ id }),

@@ -97,6 +97,8 @@ export const planField = z.object({
   name: line(80).min(1, 'required'),
   priceCents: positiveAmount,
   isActive: z.boolean(),
+  /** Where the títulos of its clients go, unless a contract says otherwise. */
+  accountId: id.nullable(),
 });
 
 const planRow = planField.extend({ id, clients: z.int() });

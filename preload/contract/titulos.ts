@@ -197,6 +197,12 @@ const bulkResult = z.object({
 });
 export type BulkResult = z.infer<typeof bulkResult>;
 
+/** These títulos, or all that is open at one account. */
+const moveOrder = z.object({
+  what: z.union([z.object({ ids }), z.object({ fromAccountId: id })]),
+  toAccountId: id,
+});
+
 const review = z.object({
   paymentId: id,
   reason: z.enum(reviewReasons),
@@ -255,6 +261,17 @@ export const tituloCalls = {
     }),
     output: tituloRow,
   },
+  /** What moving títulos to another account would do, without doing it. */
+  'titulos.previewMove': {
+    input: moveOrder,
+    output: z.object({
+      count: z.int(),
+      byPlan: z.object({ 'prepared-anew': z.int(), 'cancelled-and-issued': z.int() }),
+      refused: bulkResult.shape.refused,
+    }),
+  },
+  /** Another gateway for what is open: cancelled at the one account, issued at the other. */
+  'titulos.move': { input: moveOrder, output: jobStarted },
   /** Asks the gateway for this one título now. */
   'titulos.refresh': { input: z.object({ id }), output: tituloRow },
   'reviews.list': {

@@ -25,6 +25,9 @@ const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
   'payment-announced': () => 'Pagamento anunciado pelo gateway; ainda não confirmado.',
   'announcement-void': () => 'O pagamento anunciado não se confirmou.',
   'payment-reversed': (detail) => `Pagamento de ${amountOf(detail)} devolvido.`,
+  moved: ({ from, to }) => `Passou da conta ${nameOf(from)} para a conta ${nameOf(to)}.`,
+  'fell-back': ({ from, to }) =>
+    `A conta ${nameOf(from)} não pôde emitir: a conta ${nameOf(to)} assumiu.`,
   'review-closed': () => 'Pendência decidida.',
 };
 
@@ -41,6 +44,10 @@ export function historySentence(action: string, detail: Detail): string {
 
 function amountOf({ amountCents }: Detail): string {
   return typeof amountCents === 'number' ? formatMoney(amountCents as Cents) : 'valor desconhecido';
+}
+
+function nameOf(value: Detail[string] | undefined): string {
+  return typeof value === 'string' ? value : '—';
 }
 
 function dateOf(value: Detail[string] | undefined): string {

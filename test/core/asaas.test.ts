@@ -27,6 +27,7 @@ beforeEach(async () => {
     sendDaysBeforeDue: 20,
     feeEstimateCents: cents(0),
     startNumber: null,
+    fallbackRank: null,
     terms: PLAIN_TERMS,
     messageLines: [],
     credentials: { 'simulator-callback-token': 'a-token-of-thirty-two-characters' },

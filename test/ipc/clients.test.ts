@@ -58,6 +58,7 @@ describe('the calls of clients', () => {
       name: 'Fibra',
       priceCents: 9_990 as never,
       isActive: true,
+      accountId: null,
     });
     const { contract, ...rest } = form();
     const saved = await call('clients.save', {

@@ -34,7 +34,12 @@ function addClient(name: string, change: Parameters<typeof form>[0] = {}): numbe
 }
 
 function addPlan(name: string): number {
-  return tools.books.plans.insert({ name, priceCents: cents(9_990), isActive: true });
+  return tools.books.plans.insert({
+    name,
+    priceCents: cents(9_990),
+    isActive: true,
+    accountId: null,
+  });
 }
 
 function names(filter: ClientListFilter, sort: ClientSort = 'name'): string[] {

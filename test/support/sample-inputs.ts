@@ -33,6 +33,7 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
   'accounts.gateways': {},
   'accounts.list': {},
   'accounts.get': { id: 1 },
+  'accounts.defaultFor': { clientId: 1 },
   'accounts.save': {
     id: 1,
     // The practice account's own name: under another one the first odd id would make an account that is in the way.
@@ -49,6 +50,7 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
     sendDaysBeforeDue: 20,
     feeEstimateCents: cents(199),
     startNumber: 100,
+    fallbackRank: null,
     terms,
     messageLines: ['Pague em dia'],
     credentials: {},
@@ -93,7 +95,7 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
   'jobs.cancel': { jobId: 'x' },
   'links.open': { url: 'https://example.com/' },
   'plans.list': {},
-  'plans.save': { name: 'Fibra 300M', priceCents: cents(9_990), isActive: true },
+  'plans.save': { name: 'Fibra 300M', priceCents: cents(9_990), isActive: true, accountId: null },
   'practice.start': {},
   'practice.pay': { tituloId: 1 },
   'reviews.list': { isPractice: true, limit: 50, after: '1' },
@@ -137,5 +139,7 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
     paidOn: today,
     method: 'cash',
   },
+  'titulos.previewMove': { what: { ids: [1] }, toAccountId: 1 },
+  'titulos.move': { what: { fromAccountId: 1 }, toAccountId: 1 },
   'titulos.refresh': { id: 1 },
 };

@@ -2,16 +2,10 @@
 import { PLAIN_TERMS } from '../../../domain/charge-terms.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { ZERO } from '../../../domain/money.ts';
-import type { GatewayId } from '../../../domain/account.ts';
+import { simulatorIdOf } from '../open-gateways.ts';
+import type { SimulatorControl } from '../ports.ts';
 import type { Tools } from '../tools.ts';
 import { saveAccount, type AccountTools } from './save-account.ts';
-
-/** What the core asks of its own simulator, over the control calls that any client could make. */
-export interface SimulatorControl {
-  /** Starts the simulator if it is not running. */
-  start(): Promise<void>;
-  pay(gateway: GatewayId, gatewayId: string): Promise<void>;
-}
 
 /** The simulator account, made at the first call. */
 export async function startPractice(
@@ -38,6 +32,7 @@ const PRACTICE_ACCOUNT: Parameters<typeof saveAccount>[1] = {
   sendDaysBeforeDue: 20,
   feeEstimateCents: ZERO,
   startNumber: null,
+  fallbackRank: null,
   terms: {
     ...PLAIN_TERMS,
     fine: { kind: 'percent', value: 200 },
@@ -63,5 +58,11 @@ export async function payInPractice(
     });
   }
   const account = tools.books.accounts.getById(charge.accountId);
-  await simulator.pay(account.gateway, charge.gatewayId);
+  const at = { gateway: simulatorIdOf(account), id: charge.gatewayId };
+  const outcome = await simulator.panel.act(at, 'pay', {});
+  if (outcome.ending === 'refused') {
+    throw new Failure('state-not-allowed', 'The simulator did not take the payment', {
+      gatewayText: outcome.reason,
+    });
+  }
 }

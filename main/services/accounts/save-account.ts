@@ -7,7 +7,9 @@ import type { GatewayDefinition } from '../../gateways/gateway.ts';
 import type { AccountToStore } from '../../store/accounts.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
+import { placeOf } from './credential-place.ts';
 import { isAsked } from './asked-fields.ts';
+import { keepTwin } from './keep-twin.ts';
 import { hashOfSecret, newCallbackSecret, placeOfCallbackSecret } from './callback-secret.ts';
 
 /** A form as it was saved; without `id` it makes a new account. */
@@ -27,6 +29,8 @@ export interface AccountForm {
   readonly sendDaysBeforeDue: number;
   readonly feeEstimateCents: Cents;
   readonly startNumber: number | null;
+  /** Place in the order of accounts that step in for one another; null keeps the account apart. */
+  readonly fallbackRank: number | null;
   readonly terms: ChargeTerms;
   readonly messageLines: readonly string[];
   /** Only what was typed now; an empty text removes a credential. */
@@ -46,6 +50,7 @@ export function saveAccount(tools: AccountTools, form: AccountForm): number {
     const id = form.id === undefined ? insert(tools, form) : update(tools, form.id, form);
     storeCredentials(tools, id, form);
     tools.books.accounts.setLoginFingerprint(id, loginFingerprint(tools, id, form));
+    keepTwin(tools, id);
     if (form.startNumber !== null) tools.books.sequences.raiseTo('titulo', form.startNumber);
     audit(tools, id, form);
     return id;
@@ -55,10 +60,6 @@ export function saveAccount(tools: AccountTools, form: AccountForm): number {
   tools.notify('accounts', [accountId]);
   tools.notify('status', 'all');
   return accountId;
-}
-
-export function placeOf(accountId: number, name: string) {
-  return { ownerTable: 'accounts', ownerId: accountId, name };
 }
 
 function insert(tools: AccountTools, form: AccountForm): number {
@@ -102,6 +103,8 @@ function toStore(tools: Tools, form: AccountForm, callbackSecretHash: string): A
     sendDaysBeforeDue: form.sendDaysBeforeDue,
     startNumber: form.startNumber,
     loginFingerprint: null,
+    fallbackRank: form.fallbackRank,
+    twinOf: null,
     callbackSecretHash,
   };
 }

@@ -11,8 +11,10 @@ import type { ActionOutcome, CredentialField, GatewayDefinition } from '../../ga
 import type { Account } from '../../store/accounts.ts';
 import { toExplained } from '../titulos/titulo-detail.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
+import { nextAccountAfter } from '../outbox/fall-back.ts';
 import { isAsked } from './asked-fields.ts';
-import { placeOf, type AccountTools } from './save-account.ts';
+import { placeOf } from './credential-place.ts';
+import type { AccountTools } from './save-account.ts';
 
 export interface AccountViewTools extends AccountTools {
   readonly callbackUrlOf: (account: Account) => string | undefined;
@@ -68,6 +70,8 @@ export function getAccount(tools: AccountViewTools, id: number) {
     sendDaysBeforeDue: account.sendDaysBeforeDue,
     feeEstimateCents: account.feeEstimateCents,
     startNumber: account.startNumber,
+    fallbackRank: account.fallbackRank,
+    twin: twinOf(tools, account),
     terms,
     messageLines: [...account.messageLines],
     credentials: definition.credentialFields.map((field) => credentialOf(tools, id, field)),
@@ -148,6 +152,7 @@ function rowOf(tools: AccountViewTools, account: Account) {
     registersCallback: registersCallback(tools, account),
     lastCallbackAt: tools.lastCallbackOf(account.id) ?? null,
     liveCharges: tools.books.charges.countLive(account.id),
+    ...neighboursOf(tools, account),
   };
 }
 
@@ -184,6 +189,25 @@ function credentialOf(tools: AccountViewTools, id: number, field: CredentialFiel
 function labelOf({ label, profiles }: GatewayDefinition, account: Account): string {
   const profile = profiles?.find(({ id }) => id === account.profile);
   return profile === undefined ? label : `${label} (${profile.label})`;
+}
+
+function twinOf({ books }: Tools, { id }: Account) {
+  const twin = books.accounts.twinOf(id);
+  return twin === undefined ? null : { id: twin.id, label: twin.label, isActive: twin.isActive };
+}
+
+/** Accounts that get into each other's way, and the one that steps in. */
+function neighboursOf(tools: AccountViewTools, account: Account) {
+  const twins = tools.books.accounts
+    .all()
+    .filter(({ id, loginFingerprint }) => id !== account.id && loginFingerprint !== null)
+    .filter(({ loginFingerprint }) => loginFingerprint === account.loginFingerprint);
+  const { hasOneCallbackUrl } = tools.gateways.definitionOf(account.gateway);
+  return {
+    sharesLoginWith: twins.map(({ label }) => label),
+    sharesCallback: hasOneCallbackUrl === true && twins.length > 0,
+    fallbackLabel: nextAccountAfter(tools, account)?.label ?? null,
+  };
 }
 
 /** What is no secret is shown as it is. */

@@ -5,6 +5,7 @@ import { sum, type Cents } from '../../../domain/money.ts';
 import { planParcels, type PlannedParcel } from '../../../domain/parcel-schedule.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import type { Account } from '../../store/accounts.ts';
+import { issuingAccount } from '../accounts/issuing-account.ts';
 import { describeCharge } from '../charges/describe-charge.ts';
 import { todayOf, type Tools } from '../tools.ts';
 
@@ -31,7 +32,7 @@ export interface CarnePlan {
 
 export function planCarne(tools: Tools, order: CarneOrder): CarnePlan {
   const { books, gateways } = tools;
-  const account = books.accounts.getById(order.accountId);
+  const account = issuingAccount(tools, order.accountId);
   const parcels = planParcels({
     firstDueOn: order.firstDueOn,
     count: order.parcels,
@@ -55,7 +56,12 @@ export function planCarne(tools: Tools, order: CarneOrder): CarnePlan {
       }),
     })),
     totalCents: sum(parcels.map(({ amountCents }) => amountCents)),
-    way: chooseCarneWay({ parcels, terms, maximumParcels: definition.limits.maximumGroupParcels }),
+    way: chooseCarneWay({
+      parcels,
+      terms,
+      maximumParcels: definition.limits.maximumGroupParcels,
+      hasFixedDates: definition.limits.hasFixedGroupDates ?? false,
+    }),
     problems: problemsOf(tools, { order, account, parcels }),
   };
 }

@@ -16,7 +16,9 @@ export function savePlan(
   form: PlanToStore & { readonly id?: number | undefined },
 ): PlanRow {
   const { books } = tools;
-  const plan = { name: form.name.trim(), priceCents: form.priceCents, isActive: form.isActive };
+  const { priceCents, isActive, accountId } = form;
+  const plan = { name: form.name.trim(), priceCents, isActive, accountId };
+  if (accountId !== null) books.accounts.getById(accountId);
   const id = books.transaction(() => {
     refuseSameName(tools, plan.name, form.id);
     if (form.id === undefined) return books.plans.insert(plan);

@@ -138,7 +138,7 @@ function write(tools: ClientTools, importId: number, { rows, mentions }: GoodRow
 function makePlans(books: Books, plans: PlanBook): PlanBook {
   const made = [...plans].map(([key, plan]) => {
     const { name, priceCents } = plan;
-    const id = plan.id ?? books.plans.insert({ name, priceCents, isActive: true });
+    const id = plan.id ?? books.plans.insert({ name, priceCents, isActive: true, accountId: null });
     return [key, { ...plan, id }] as const;
   });
   return new Map(made);

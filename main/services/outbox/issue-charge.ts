@@ -8,6 +8,7 @@ import { describeCharge } from '../charges/describe-charge.ts';
 import { discardUnlessOwed } from '../charges/discard-charge.ts';
 import { retryUnmatched } from '../events/apply-events.ts';
 import type { Tools } from '../tools.ts';
+import { fallBack, isAccountTrouble } from './fall-back.ts';
 import type { OutboxJob } from './outbox-job.ts';
 import { FIRST_LOOK_UP_MS, OTHER_LIVE_MS } from './pacing.ts';
 import { payerWaitsUntil } from './payer-limit.ts';
@@ -137,6 +138,7 @@ function finishUnregistered(
       books.charges.noteFailure(chargeId, code, text);
       books.outbox.change({ id: job.row.id, state: 'failed', code, text });
       restIfAccountRefused(tools, job, outcome.refusal);
+      if (isAccountTrouble(outcome.refusal, job)) fallBack(tools, job, [chargeId]);
       return;
     }
     case 'unknown':
@@ -148,6 +150,7 @@ function finishUnregistered(
       move('prepared');
       putBack(tools, job, outcome);
       discardUnlessOwed(tools, chargeId);
+      if (isAccountTrouble(outcome, job)) fallBack(tools, job, [chargeId]);
       return;
     default:
       assertNever(outcome);

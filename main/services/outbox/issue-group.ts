@@ -1,12 +1,13 @@
 /** Sends a whole carnê in one call. Its charges move together with it. */
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { ChargeState } from '../../../domain/charge-states.ts';
-import type { GroupOutcome, RegisteredGroup } from '../../gateways/gateway.ts';
+import type { GroupOutcome, NotSent, Refusal, RegisteredGroup } from '../../gateways/gateway.ts';
 import type { ChargeGroup } from '../../store/charge-groups.ts';
 import { describeGroup } from '../charges/describe-charge.ts';
 import { discardUnlessOwed, dissolveGroup } from '../charges/discard-charge.ts';
 import { retryUnmatched } from '../events/apply-events.ts';
 import type { Tools } from '../tools.ts';
+import { fallBack, isAccountTrouble } from './fall-back.ts';
 import { lookUpSoon } from './issue-charge.ts';
 import type { OutboxJob } from './outbox-job.ts';
 import { putBack, restIfAccountRefused } from './put-back.ts';
@@ -83,6 +84,7 @@ function finishIssue(
       noteFailure(tools, group, outcome.refusal);
       books.outbox.change({ id: job.row.id, state: 'failed', code, text });
       restIfAccountRefused(tools, job, outcome.refusal);
+      fallBackWhole(tools, job, { group, ending: outcome.refusal });
       return;
     }
     case 'unknown':
@@ -94,10 +96,26 @@ function finishIssue(
       moveAll(tools, group, 'prepared');
       putBack(tools, job, outcome);
       discardParcelsNotOwed(tools, group.id);
+      fallBackWhole(tools, job, { group, ending: outcome });
       return;
     default:
       assertNever(outcome);
   }
+}
+
+/** At another account the parcels go one by one: each has a reference of its own there. */
+function fallBackWhole(
+  tools: Tools,
+  job: OutboxJob,
+  { group, ending }: { readonly group: ChargeGroup; readonly ending: NotSent | Refusal },
+): void {
+  if (!isAccountTrouble(ending, job)) return;
+  const charges = tools.books.charges.ofGroup(group.id);
+  fallBack(
+    tools,
+    job,
+    charges.map(({ id }) => id),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import type { CivilDate, Competence } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { Cents } from '../../../domain/money.ts';
 import type { Account } from '../../store/accounts.ts';
+import { issuingAccount } from '../accounts/issuing-account.ts';
 import { prepareCharge } from '../charges/prepare-charge.ts';
 import { OPERATOR, todayOf, type Tools } from '../tools.ts';
 
@@ -23,7 +24,7 @@ export interface TituloOrder {
  */
 export function createTitulo(tools: Tools, order: TituloOrder): number {
   const { books } = tools;
-  const account = books.accounts.getById(order.accountId);
+  const account = issuingAccount(tools, order.accountId);
   const client = books.clients.getById(order.clientId);
   refuseImpossible(tools, account, order);
   const tituloId = books.transaction(() => {

@@ -23,7 +23,7 @@ export function NewPlanDialog({ onClose, onCreated }: NewPlanDialogProps) {
   const save = useAction('plans.save');
   const run = async (): Promise<void> => {
     if (priceCents === null) return;
-    onCreated(await save.mutateAsync({ name, priceCents, isActive: true }));
+    onCreated(await save.mutateAsync({ name, priceCents, isActive: true, accountId: null }));
     sayDone(text.created);
   };
   return (

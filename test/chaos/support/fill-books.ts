@@ -38,6 +38,7 @@ export const accountForm = (sendsOnline: boolean): Input<'accounts.save'> => ({
   sendDaysBeforeDue: 30,
   feeEstimateCents: FEE,
   startNumber: null,
+  fallbackRank: null,
   terms: PLAIN_TERMS,
   messageLines: [],
   credentials: {},

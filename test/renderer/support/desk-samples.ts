@@ -59,6 +59,7 @@ export function aPlan(changes: Partial<PlanRow> = {}): PlanRow {
     name: 'Fibra 300',
     priceCents: cents(8_990),
     isActive: true,
+    accountId: null,
     clients: 12,
     ...changes,
   };

@@ -70,6 +70,9 @@ export function anAccount(changes: Partial<AccountRow> = {}): AccountRow {
     registersCallback: false,
     lastCallbackAt: instant('2026-11-21T12:00:00Z'),
     liveCharges: 1_240,
+    sharesLoginWith: [],
+    sharesCallback: false,
+    fallbackLabel: null,
     ...changes,
   };
 }
@@ -83,6 +86,8 @@ export function anAccountDetail(changes: Partial<AccountDetail> = {}): AccountDe
     sendDaysBeforeDue: 20,
     feeEstimateCents: cents(249),
     startNumber: null,
+    fallbackRank: null,
+    twin: null,
     terms: PLAIN_TERMS,
     messageLines: [],
     credentials: [

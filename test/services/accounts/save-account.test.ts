@@ -59,6 +59,7 @@ const form = (changes: Partial<AccountForm> = {}): AccountForm => ({
   sendDaysBeforeDue: 20,
   feeEstimateCents: cents(199),
   startNumber: null,
+  fallbackRank: null,
   terms: TERMS,
   messageLines: [],
   credentials: {

@@ -15,7 +15,7 @@ afterEach(() => {
   tools.db.close();
 });
 
-const fibra = { name: 'Fibra 100', priceCents: cents(9_990), isActive: true };
+const fibra = { name: 'Fibra 100', priceCents: cents(9_990), isActive: true, accountId: null };
 
 describe('plans', () => {
   it('are listed by name with the clients that hold them', () => {

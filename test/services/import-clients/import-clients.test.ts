@@ -176,6 +176,7 @@ describe('importing a list', () => {
       name: 'Fibra 100',
       priceCents: cents(9_990),
       isActive: true,
+      accountId: null,
     });
 
     await importList(tools, list(ANA));

@@ -1,0 +1,4 @@
+/** Where the vault keeps a credential of an account. */
+export function placeOf(accountId: number, name: string) {
+  return { ownerTable: 'accounts', ownerId: accountId, name };
+}

@@ -1,0 +1,74 @@
+/** M17, "Token Sandbox": while it is filled in, new charges go to a twin of the account in homologação. */
+import type { CredentialField } from '../../gateways/gateway.ts';
+import type { Account } from '../../store/accounts.ts';
+import { hashOfSecret, newCallbackSecret, placeOfCallbackSecret } from './callback-secret.ts';
+import { placeOf } from './credential-place.ts';
+import type { AccountTools } from './save-account.ts';
+
+/**
+ * Makes the twin of an account, brings it up to date, or rests it: its old charges are still asked for there.
+ * Must run inside the transaction that saves the account.
+ */
+export function keepTwin(tools: AccountTools, accountId: number): void {
+  const account = tools.books.accounts.getById(accountId);
+  const field = tools.gateways
+    .definitionOf(account.gateway)
+    .credentialFields.find((one) => isTwinField(one, account));
+  if (field?.twinCredential === undefined) return;
+  const token = tools.vault.get(placeOf(accountId, field.name));
+  const twinId = tools.books.accounts.twinOf(accountId)?.id;
+  if (token === undefined && twinId === undefined) return;
+  const id = twinId === undefined ? insertTwin(tools, account) : twinId;
+  refresh(tools, { account, twinId: id, isFilledIn: token !== undefined });
+  if (token !== undefined) tools.vault.put(placeOf(id, field.twinCredential), token);
+}
+
+function isTwinField(field: CredentialField, account: Account): boolean {
+  return field.twinCredential !== undefined && field.environment === account.environment;
+}
+
+function insertTwin(tools: AccountTools, account: Account): number {
+  const secret = newCallbackSecret();
+  const id = tools.books.accounts.insert(
+    {
+      ...account,
+      label: freeLabel(tools, account),
+      environment: 'homologation',
+      fallbackRank: null,
+      twinOf: account.id,
+      loginFingerprint: null,
+      callbackSecretHash: hashOfSecret(secret),
+    },
+    tools.clock.now(),
+  );
+  tools.vault.put(placeOfCallbackSecret(id), secret);
+  return id;
+}
+
+/** All that the operator sets on the account holds for its twin as well. */
+function refresh(
+  tools: AccountTools,
+  about: { readonly account: Account; readonly twinId: number; readonly isFilledIn: boolean },
+): void {
+  const { accounts } = tools.books;
+  const { label, environment, twinOf, callbackSecretHash } = accounts.getById(about.twinId);
+  accounts.update(about.twinId, {
+    ...about.account,
+    label,
+    environment,
+    twinOf,
+    callbackSecretHash,
+    fallbackRank: null,
+    isActive: about.account.isActive && about.isFilledIn,
+  });
+  tools.gateways.forget(about.twinId);
+}
+
+function freeLabel(tools: AccountTools, { label }: Account): string {
+  const taken = new Set(tools.books.accounts.all().map((one) => one.label));
+  const base = `${label} (sandbox)`;
+  for (let copy = 1; ; copy += 1) {
+    const name = copy === 1 ? base : `${base} ${copy}`;
+    if (!taken.has(name)) return name;
+  }
+}

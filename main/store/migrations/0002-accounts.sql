@@ -1,0 +1,6 @@
+-- Where the títulos of a plan's clients go, unless a contract says otherwise.
+ALTER TABLE plans ADD COLUMN account_id INTEGER REFERENCES accounts (id);
+CREATE INDEX plans_by_account ON plans (account_id) WHERE account_id IS NOT NULL;
+
+-- One twin at most: the account in homologação that gets new charges while a test token is filled in.
+CREATE UNIQUE INDEX accounts_one_twin ON accounts (twin_of) WHERE twin_of IS NOT NULL;
