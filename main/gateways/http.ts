@@ -82,6 +82,18 @@ export interface GatewayHttp {
   send(call: HttpCall, context: CallContext): Promise<HttpEnding>;
 }
 
+/**
+ * The server's word on our certificate, as OpenSSL and BoringSSL name it. In TLS 1.3 it may come after our request has
+ * left, but a server that gives it has read nothing of the request (RFC 8446, 4.4.2.4 and 6.2).
+ */
+const CERTIFICATE_REFUSAL =
+  /^ERR_SSL_\w*ALERT_(?:(?:BAD|UNSUPPORTED)_CERTIFICATE|CERTIFICATE_\w+|UNKNOWN_CA|ACCESS_DENIED)$/;
+
+/** Whether a call ended because the server would not take our certificate, or asked for one that we have not. */
+export function isCertificateRefusal(code: string): boolean {
+  return CERTIFICATE_REFUSAL.test(code);
+}
+
 const TIMEOUT_MS = 30_000;
 const LARGEST_ANSWER_BYTES = 10_000_000;
 const REFUSED_AT_THE_DOOR: ReadonlySet<number> = new Set([401, 403, 429]);
@@ -122,7 +134,7 @@ export function createHttp(options: HttpOptions): GatewayHttp {
     } catch (error) {
       const code = deadline.aborted ? 'TIMEOUT' : codeOf(error);
       return {
-        kind: watch.isConnected() ? 'unclear' : 'not-sent',
+        kind: watch.isConnected() && !isCertificateRefusal(code) ? 'unclear' : 'not-sent',
         problem: problemOf(options, call, code),
       };
     }

@@ -6,17 +6,28 @@ const SECRET_KEYS = new Set([
   'authorization',
   'client_id',
   'client_secret',
+  'gw-app-key',
+  'gw-dev-app-key',
   'password',
   'refresh_token',
   'secret',
   'token',
+  // Carries the secret of our own address.
+  'webhookUrl',
 ]);
 
 /** A key that only an object about one person has: then every leaf of it is personal. */
 const PERSON_MARK = 'cpfCnpj';
 
 /** Objects of which every leaf is personal. */
-const PERSONAL_TREES = new Set(['address', 'customer', 'juridical_person', 'payer', 'pagador']);
+const PERSONAL_TREES = new Set([
+  'address',
+  'customer',
+  'devedor',
+  'juridical_person',
+  'payer',
+  'pagador',
+]);
 
 const PERSONAL_KEYS = new Set([
   'birth',
@@ -25,6 +36,7 @@ const PERSONAL_KEYS = new Set([
   'cpf',
   'customer_document',
   'email',
+  'infoPagador',
   'phone',
   'phone_number',
   'street',
