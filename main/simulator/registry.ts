@@ -1,4 +1,5 @@
 import { createAsaas } from './asaas/gateway.ts';
+import { createBoletoFacil } from './boleto-facil/gateway.ts';
 import { createEfi } from './efi/gateway.ts';
 import type { GatewayFactory } from './gateway.ts';
 import { createPixBb, createPixEfi } from './pix/gateway.ts';
@@ -6,6 +7,7 @@ import { createPixBb, createPixEfi } from './pix/gateway.ts';
 /** Every simulated gateway by its id, which is also the first part of its path. */
 export const gatewayFactories: Readonly<Record<string, GatewayFactory>> = {
   asaas: createAsaas,
+  'boleto-facil': createBoletoFacil,
   efi: createEfi,
   'pix-bb': createPixBb,
   'pix-efi': createPixEfi,
