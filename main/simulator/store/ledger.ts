@@ -30,6 +30,7 @@ export function createLedger(db: Db) {
   const setCredited = db.prepare(
     'UPDATE ledger SET credited_on = @on WHERE gateway = @gateway AND charge = @charge',
   );
+  const setOneCredited = db.prepare('UPDATE ledger SET credited_on = @on WHERE id = @entry');
   const list = db.prepare(`
     SELECT
       charge,
@@ -63,6 +64,10 @@ export function createLedger(db: Db) {
     /** The money came on another day than was expected. */
     setCredited(gateway: string, charge: string, on: CivilDate): void {
       setCredited.run({ gateway, charge, on });
+    },
+    /** As `setCredited`, for one payment of a charge that may hold several. */
+    setEntryCredited(entry: number, on: CivilDate): void {
+      setOneCredited.run({ entry, on });
     },
     list: (gateway: string): readonly LedgerEntry[] => list.all(gateway) as LedgerEntry[],
   };
