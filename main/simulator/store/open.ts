@@ -6,6 +6,7 @@ import { boletoFacilSchema } from './boleto-facil/schema.ts';
 import { baseSchema, forgivenSchema } from './schema.ts';
 import { efiSchema } from './efi/schema.ts';
 import { tokenSchema } from './gerencianet-token/schema.ts';
+import { junoSchema } from './juno/schema.ts';
 import { pixSchema } from './pix/schema.ts';
 
 export type Db = Database.Database;
@@ -38,6 +39,7 @@ const parts: readonly SchemaPart[] = [
   pixSchema,
   boletoFacilSchema,
   tokenSchema,
+  junoSchema,
 ];
 
 /** Opens (and makes, when missing) `simulator.db` in `dataDir`. Throws what SQLite throws when the file cannot be used. */
