@@ -3,7 +3,7 @@ import type { CredentialField } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import { hashOfSecret, newCallbackSecret, placeOfCallbackSecret } from './callback-secret.ts';
 import { placeOf } from './credential-place.ts';
-import type { AccountTools } from './save-account.ts';
+import type { AccountTools } from './account-tools.ts';
 
 /**
  * Makes the twin of an account, brings it up to date, or rests it: its old charges are still asked for there.

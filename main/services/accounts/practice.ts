@@ -5,7 +5,8 @@ import { ZERO } from '../../../domain/money.ts';
 import { simulatorIdOf } from '../open-gateways.ts';
 import type { SimulatorControl } from '../ports.ts';
 import type { Tools } from '../tools.ts';
-import { saveAccount, type AccountTools } from './save-account.ts';
+import type { AccountTools } from './account-tools.ts';
+import { saveAccount } from './save-account.ts';
 
 /** The simulator account, made at the first call. */
 export async function startPractice(

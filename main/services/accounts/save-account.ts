@@ -5,8 +5,8 @@ import { Failure } from '../../../domain/failure.ts';
 import type { Cents } from '../../../domain/money.ts';
 import type { GatewayDefinition } from '../../gateways/gateway.ts';
 import type { AccountToStore } from '../../store/accounts.ts';
-import type { Vault } from '../secrets/vault.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
+import type { AccountTools } from './account-tools.ts';
 import { placeOf } from './credential-place.ts';
 import { isAsked } from './asked-fields.ts';
 import { keepTwin } from './keep-twin.ts';
@@ -35,12 +35,6 @@ export interface AccountForm {
   readonly messageLines: readonly string[];
   /** Only what was typed now; an empty text removes a credential. */
   readonly credentials: Readonly<Record<string, string>>;
-}
-
-export interface AccountTools extends Tools {
-  readonly vault: Vault;
-  /** Called after an account was saved: the listener learns its path. */
-  readonly accountSaved: () => void;
 }
 
 /** @returns the account's id */
@@ -143,7 +137,9 @@ function refuseForeign(tools: Tools, form: AccountForm, definition: GatewayDefin
 }
 
 function storeCredentials(tools: AccountTools, id: number, form: AccountForm): void {
-  for (const [name, value] of Object.entries(form.credentials)) {
+  const definition = tools.gateways.definitionOf(form.gateway);
+  const credentials = definition.tidyCredentials?.(form.credentials) ?? form.credentials;
+  for (const [name, value] of Object.entries(credentials)) {
     if (value === '') tools.vault.remove(placeOf(id, name));
     else tools.vault.put(placeOf(id, name), value.trim());
   }

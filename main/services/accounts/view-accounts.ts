@@ -14,7 +14,7 @@ import { OPERATOR, type Tools } from '../tools.ts';
 import { nextAccountAfter } from '../outbox/fall-back.ts';
 import { isAsked } from './asked-fields.ts';
 import { placeOf } from './credential-place.ts';
-import type { AccountTools } from './save-account.ts';
+import type { AccountTools } from './account-tools.ts';
 
 export interface AccountViewTools extends AccountTools {
   readonly callbackUrlOf: (account: Account) => string | undefined;

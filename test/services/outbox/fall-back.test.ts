@@ -100,7 +100,9 @@ describe('another account steps in', () => {
 
     const parcels = till.books.titulos.ofCarne(carneId);
     expect(parcels.map(({ id }) => till.chargeOf(id))).toEqual(
-      parcels.map(() => expect.objectContaining({ state: 'registered', accountId: reserve.id })),
+      parcels.map(
+        () => expect.objectContaining({ state: 'registered', accountId: reserve.id }) as unknown,
+      ),
     );
     expect(issued).toHaveLength(3);
   });
