@@ -71,6 +71,12 @@ export interface GatewayDefinition {
    * when the account has no such secret. Absent for gateways without one.
    */
   checkCallback?(request: CallbackToCheck, account: GatewayAccount): 'ok' | 'wrong' | 'none';
+  /** Puts what was typed or pasted, by name of credential, into the shape in which it is kept. */
+  tidyCredentials?(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** Callbacks go to one address a login, whichever system issued the charge (M58). */
+  readonly hasOneCallbackUrl?: boolean;
+  /** The gateway cannot list: `listChanges` is always empty, and what changed is asked for charge by charge. */
+  readonly hasNoList?: boolean;
 }
 
 /** What a check of shared secrets may look at. Lives only as long as the check. */
@@ -85,6 +91,8 @@ export interface GatewayLimits {
   readonly minimumCents: Cents;
   /** Parcels of one carnê sent in one call; 0 when the gateway has no carnê. */
   readonly maximumGroupParcels: number;
+  /** Parcels of a carnê fall monthly on the day of the first one, and cannot be moved afterwards. */
+  readonly hasFixedGroupDates?: boolean;
   readonly payableDays: { readonly minimum: number; readonly maximum: number };
   readonly messageLines: { readonly count: number; readonly length: number };
   /** Single charges that one payer may get on one day, in one month; absent when the gateway sets no limit. */
@@ -110,6 +118,11 @@ export interface CredentialField {
   readonly kind?: 'secret' | 'text' | 'certificate' | 'choice';
   /** Of a `choice`: what can be chosen. The first holds while nothing is. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /**
+   * Of a token for tests on a production account (M17): while it is filled in, new charges go to a twin account in
+   * homologação, which has it under this name.
+   */
+  readonly twinCredential?: string;
   /** Shape that the gateway's own values have; another shape is warned of, never refused. */
   readonly usualShape?: RegExp;
 }
@@ -199,6 +212,8 @@ export interface ChargeToIssue {
 
 export interface GroupToIssue {
   readonly reference: string;
+  /** A boleto unless given. */
+  readonly instrument?: Instrument;
   readonly parcels: readonly ParcelToIssue[];
   readonly description: string;
   readonly terms: ChargeTerms;
@@ -322,6 +337,8 @@ export interface ChargeAtGateway {
   readonly gatewayId: string;
   readonly reference: string;
   readonly group?: { readonly groupId: string; readonly parcel: number };
+  /** When it is due as far as we know: some gateways find a charge by its day alone. */
+  readonly dueOn?: CivilDate;
 }
 
 export type FetchOutcome =
@@ -335,7 +352,10 @@ export interface ChargeSnapshot {
   /** The gateway's own word for it. */
   readonly rawStatus: string;
   readonly issued?: IssuedCharge;
-  /** What brings our books up to date, ready for `apply`; never more than one payment a charge. */
+  /**
+   * What brings our books up to date, ready for `apply`; never more than one payment a charge, except where the
+   * gateway names each of them.
+   */
   readonly events: readonly GatewayEvent[];
 }
 
@@ -378,6 +398,7 @@ export interface GatewayEvent {
   readonly eventKey: string;
   readonly kind: EventKind;
   readonly target: EventTarget;
+  /** Of `refunded`: the payment that was given back, where the gateway names it; else all of the charge. */
   readonly payment?: ReportedPayment;
   readonly happenedAt?: Instant;
   readonly happenedOn?: CivilDate;

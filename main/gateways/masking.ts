@@ -1,6 +1,7 @@
 /** What a stored call may show: the structure of a body, never a secret and never a payer. */
 
 const SECRET_KEYS = new Set([
+  'Token',
   'access_token',
   'authToken',
   'authorization',
@@ -8,7 +9,9 @@ const SECRET_KEYS = new Set([
   'client_secret',
   'gw-app-key',
   'gw-dev-app-key',
+  'notificationUrl',
   'password',
+  'paymentToken',
   'refresh_token',
   'secret',
   'token',
@@ -21,6 +24,9 @@ const PERSON_MARK = 'cpfCnpj';
 
 /** Objects of which every leaf is personal. */
 const PERSONAL_TREES = new Set([
+  // Of the token mode's XML; its `cliente` also holds charges.
+  'Cliente',
+  'clientes',
   'address',
   'customer',
   'devedor',
@@ -30,14 +36,27 @@ const PERSONAL_TREES = new Set([
 ]);
 
 const PERSONAL_KEYS = new Set([
+  'billingAddressCity',
+  'billingAddressComplement',
+  'billingAddressNeighborhood',
+  'billingAddressNumber',
+  'billingAddressPostcode',
+  'billingAddressState',
+  'billingAddressStreet',
   'birth',
   'cnpj',
   'corporate_name',
   'cpf',
+  'cpfcnpj',
   'customer_document',
   'email',
   'infoPagador',
+  'nomeRazaoSocial',
   'phone',
+  'payerCpfCnpj',
+  'payerEmail',
+  'payerName',
+  'payerPhone',
   'phone_number',
   'street',
   'zipcode',

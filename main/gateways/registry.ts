@@ -2,6 +2,7 @@
 import type { GatewayId } from '../../domain/account.ts';
 import { Failure } from '../../domain/failure.ts';
 import { asaasDefinition } from './asaas/definition.ts';
+import { boletoFacilDefinition } from './boleto-facil/definition.ts';
 import { efiDefinition } from './efi/definition.ts';
 import type { GatewayDefinition } from './gateway.ts';
 
@@ -9,6 +10,7 @@ import type { GatewayDefinition } from './gateway.ts';
 export const gatewayDefinitions: ReadonlyMap<GatewayId, GatewayDefinition> = new Map([
   [efiDefinition.id, efiDefinition],
   [asaasDefinition.id, asaasDefinition],
+  [boletoFacilDefinition.id, boletoFacilDefinition],
 ]);
 
 /** @throws Failure `not-found` for a gateway that this version does not have */

@@ -42,7 +42,8 @@ export async function closeAtGateway(
 /** How the gateway knows a charge; undefined before it was registered. */
 export function chargeAtGateway(tools: Tools, charge: Charge): ChargeAtGateway | undefined {
   if (charge.gatewayId === null) return undefined;
-  const known = { gatewayId: charge.gatewayId, reference: charge.reference };
+  const { gatewayId, reference, dueOn } = charge;
+  const known = { gatewayId, reference, dueOn };
   if (charge.groupId === null) return known;
   const group = tools.books.chargeGroups.getById(charge.groupId);
   const titulo = tools.books.titulos.getById(charge.tituloId);
