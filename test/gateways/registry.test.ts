@@ -22,10 +22,12 @@ it('has one folder per registered gateway, with the files that each one has', ()
 
 it('has fixtures with their source for each registered gateway', () => {
   for (const id of gatewayDefinitions.keys()) {
-    const names = readdirSync(`${root}test/fixtures/${id}`);
-    expect(names.length).toBeGreaterThan(0);
-    for (const name of names) {
-      const text = readFileSync(`${root}test/fixtures/${id}/${name}`, 'utf8');
+    const folder = `${root}test/fixtures/${id}`;
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const files = names.filter((name) => name.endsWith('.json'));
+    expect(files.length).toBeGreaterThan(0);
+    for (const name of files) {
+      const text = readFileSync(`${folder}/${name}`, 'utf8');
       expect(JSON.parse(text)).toHaveProperty('source', expect.stringMatching(/\w/));
     }
   }
