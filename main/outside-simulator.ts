@@ -1,11 +1,9 @@
 /** A simulator that another process runs: practice accounts speak to it as to one of our own. */
-import { z } from 'zod';
-
-import { Failure } from '../domain/failure.ts';
 import { addMs } from '../domain/instant.ts';
 import { systemClock } from './clock.ts';
 import type { Log } from './log.ts';
-import { payAtSimulator, type SimulatorHost } from './simulator-host.ts';
+import { createSimulatorClient } from './simulator-client.ts';
+import type { SimulatorHost } from './simulator-host.ts';
 
 export interface OutsideSimulatorOptions {
   /** `http://127.0.0.1:Q`. */
@@ -17,22 +15,20 @@ export interface OutsideSimulatorOptions {
 
 /** How often a moved clock is noticed. */
 const LOOK_MS = 200;
-const CALL_TIMEOUT_MS = 10_000;
 /** What an http URL means when it names no port. */
 const HTTP_PORT = 80;
-
-const clockAnswer = z.object({ offsetMs: z.int().min(0) });
 
 /** `start` throws Failure `gateway-unavailable` when nobody answers there; later absences are waited out. */
 export function createOutsideSimulator(options: OutsideSimulatorOptions): SimulatorHost {
   const { origin, port } = new URL(options.url);
+  const panel = createSimulatorClient(() => `${origin}/control`);
   let offsetMs = 0;
   let timer: NodeJS.Timeout | undefined;
 
   async function readClock(): Promise<void> {
-    const told = await askOffset(`${origin}/control/clock`);
+    const { clock } = await panel.overview();
     // A core whose time runs backwards would hold back what is due already.
-    offsetMs = Math.max(offsetMs, told);
+    offsetMs = Math.max(offsetMs, clock.offsetMs);
   }
 
   let isAsking = false;
@@ -62,27 +58,12 @@ export function createOutsideSimulator(options: OutsideSimulatorOptions): Simula
       if (options.followsClock) timer ??= setInterval(() => void look(), LOOK_MS).unref();
     },
 
-    pay: (gateway, gatewayId) => payAtSimulator(`${origin}/control`, gateway, gatewayId),
+    isRunning: true,
+    panel,
 
     close() {
       clearInterval(timer);
       return Promise.resolve();
     },
   };
-}
-
-async function askOffset(url: string): Promise<number> {
-  const answer = await fetch(url, {
-    redirect: 'error',
-    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-  }).catch((error: unknown) => {
-    throw unavailable(error);
-  });
-  const told = clockAnswer.safeParse(await answer.json().catch(() => undefined));
-  if (told.success) return told.data.offsetMs;
-  throw unavailable(told.error);
-}
-
-function unavailable(cause: unknown): Failure {
-  return new Failure('gateway-unavailable', 'No simulator answers there', {}, { cause });
 }

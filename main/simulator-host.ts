@@ -1,9 +1,8 @@
 /** Runs the simulator inside the core when an account needs it, and speaks to its control calls. */
-import type { GatewayId } from '../domain/account.ts';
-import { Failure } from '../domain/failure.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import type { SimulatorControl } from './services/accounts/practice.ts';
+import type { SimulatorControl } from './services/ports.ts';
+import { createSimulatorClient } from './simulator-client.ts';
 import { startSimulator, type Simulator } from './simulator/simulator.ts';
 
 export interface SimulatorHost extends SimulatorControl {
@@ -23,8 +22,6 @@ export interface SimulatorHostOptions {
   readonly log: Log;
 }
 
-const CONTROL_TIMEOUT_MS = 10_000;
-
 export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
   let running: Simulator | undefined;
 
@@ -37,6 +34,11 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     },
     urlOf: (simulatorId) => running?.baseUrl(simulatorId),
 
+    panel: createSimulatorClient(() => running?.controlUrl),
+    get isRunning() {
+      return running !== undefined;
+    },
+
     async start() {
       if (running !== undefined) return;
       running = await startSimulator({
@@ -47,40 +49,9 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
       });
     },
 
-    async pay(gateway, gatewayId) {
-      if (running === undefined) {
-        throw new Failure('gateway-unavailable', 'The simulator is not running');
-      }
-      await payAtSimulator(running.controlUrl, gateway, gatewayId);
-    },
-
     async close() {
       await running?.close();
       running = undefined;
     },
   };
-}
-
-/**
- * The simulated client pays what is due today.
- * @throws Failure `state-not-allowed` when the charge cannot be paid
- */
-export async function payAtSimulator(
-  controlUrl: string,
-  gateway: GatewayId,
-  gatewayId: string,
-): Promise<void> {
-  const url = `${controlUrl}/${gateway}/charges/${encodeURIComponent(gatewayId)}/pay`;
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-    redirect: 'error',
-    signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
-  });
-  if (!response.ok) {
-    throw new Failure('state-not-allowed', 'The simulator did not take the payment', {
-      status: response.status,
-    });
-  }
 }

@@ -49,9 +49,9 @@ it('lives in the time of that simulator, also after its clock was moved', async 
 });
 
 it('tells when the simulator does not take a payment', async () => {
-  const payment = outside.pay('efi', '12345');
+  const payment = outside.panel.act({ gateway: 'efi', id: '12345' }, 'pay', {});
 
-  await expect(payment).rejects.toMatchObject({ code: 'state-not-allowed' });
+  await expect(payment).rejects.toMatchObject({ code: 'not-found' });
 });
 
 it('does not start where no simulator answers', async () => {

@@ -1,10 +1,9 @@
 /** What the handlers stand on: the use cases' tools, put together once by `main/app.ts`. */
 import type { AccountViewTools } from '../services/accounts/view-accounts.ts';
-import type { SimulatorControl } from '../services/accounts/practice.ts';
 import type { FileShelf } from '../services/desk/file-shelf.ts';
 import type { Jobs } from '../services/desk/jobs.ts';
 import type { PrintTools } from '../services/documents/print-documents.ts';
-import type { OutsidePorts } from '../services/ports.ts';
+import type { OutsidePorts, SimulatorControl } from '../services/ports.ts';
 import type { Vault } from '../services/secrets/vault.ts';
 import type { Input, Output } from '../../preload/contract/api.ts';
 

@@ -5,6 +5,7 @@ import { carneHandlers } from './carnes.ts';
 import { clientHandlers } from './clients.ts';
 import type { Desk } from './desk.ts';
 import { importHandlers } from './imports.ts';
+import { simulatorHandlers } from './simulator.ts';
 import { systemHandlers } from './system.ts';
 import { tituloHandlers } from './titulos.ts';
 
@@ -16,6 +17,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...carneHandlers(desk),
     ...clientHandlers(desk),
     ...importHandlers(desk),
+    ...simulatorHandlers(desk),
     ...systemHandlers(desk),
     ...tituloHandlers(desk),
   };

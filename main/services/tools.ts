@@ -20,6 +20,7 @@ export type ChangedArea =
   | 'plans'
   | 'security'
   | 'settings'
+  | 'simulator'
   | 'status'
   | 'titulos';
 

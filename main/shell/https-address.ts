@@ -14,3 +14,19 @@ export function checkedHttps(text: string): string {
   }
   return url.href;
 }
+
+/**
+ * An http address of this computer in its normal form: what the simulator serves.
+ *
+ * @throws Failure `not-allowed`
+ */
+export function checkedLoopback(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url?.protocol === 'http:' && url.username === '' && url.password === '';
+  if (url === undefined || !isPlain || url.hostname !== '127.0.0.1') {
+    throw new Failure('not-allowed', 'Only addresses of this computer are opened', {
+      reason: 'address',
+    });
+  }
+  return url.href;
+}

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { app, dialog, safeStorage, shell } from 'electron';
 import { Failure } from '../../domain/failure.ts';
 import type { Files, Keyring, Links, OutsidePorts } from '../services/ports.ts';
-import { checkedHttps } from './https-address.ts';
+import { checkedHttps, checkedLoopback } from './https-address.ts';
 
 /** Must be used after Electron is ready. */
 export const desktopOutside: OutsidePorts = {
@@ -93,6 +93,9 @@ function desktopLinks(): Links {
   return {
     openHttps: async (url) => {
       await shell.openExternal(checkedHttps(url));
+    },
+    openLoopback: async (url) => {
+      await shell.openExternal(checkedLoopback(url));
     },
   };
 }

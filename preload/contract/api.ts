@@ -5,6 +5,7 @@ import { callbackCalls } from './callbacks.ts';
 import { carneCalls } from './carnes.ts';
 import { clientCalls } from './clients.ts';
 import { importCalls } from './imports.ts';
+import { simulatorCalls } from './simulator.ts';
 import { systemCalls } from './system.ts';
 import { tituloCalls } from './titulos.ts';
 
@@ -14,6 +15,7 @@ export const api = {
   ...carneCalls,
   ...clientCalls,
   ...importCalls,
+  ...simulatorCalls,
   ...systemCalls,
   ...tituloCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

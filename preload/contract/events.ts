@@ -12,6 +12,7 @@ export const areas = [
   'plans',
   'security',
   'settings',
+  'simulator',
   'status',
   'titulos',
 ] as const;

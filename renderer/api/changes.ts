@@ -17,6 +17,7 @@ export type CallArea =
   | 'search'
   | 'security'
   | 'settings'
+  | 'simulator'
   | 'status'
   | 'titulos';
 
@@ -31,6 +32,7 @@ const outdatedBy: Readonly<Record<Area, readonly CallArea[]>> = {
   plans: ['plans', 'clients'],
   security: ['security', 'accounts', 'status'],
   settings: ['settings', 'accounts', 'status'],
+  simulator: ['simulator'],
   status: ['status'],
   titulos: ['titulos', 'carnes', 'clients', 'reviews', 'search', 'home', 'accounts', 'status'],
 };

@@ -37,7 +37,7 @@ const attempts = async (query = ''): Promise<Wire> =>
 const resend = async (selection: object): Promise<number> => {
   const { body } = await harness.control('POST', '/efi/callbacks/resend', selection);
   await harness.simulator.whenIdle();
-  return body.queued;
+  return Number(body.queued);
 };
 
 describe('the list of charges', () => {
@@ -95,8 +95,8 @@ describe('one charge', () => {
     // The payer of this charge has no e-mail.
     expect(letter).toMatchObject({ to: null, subject: expect.stringMatching(/99,90/) });
     expect(letter.text).toContain('nada foi enviado');
-    expect((await fetch(links.pageUrl)).status).toBe(200);
-    expect((await fetch(links.pdfUrl)).headers.get('content-type')).toBe('application/pdf');
+    expect((await fetch(String(links.pageUrl))).status).toBe(200);
+    expect((await fetch(String(links.pdfUrl))).headers.get('content-type')).toBe('application/pdf');
     expect(entries).toMatchObject([{ charge: id, paidCents: 9990 }]);
   });
 

@@ -8,7 +8,8 @@ export type AnyInput = Input<CallName>;
 
 export const PASSPHRASE = 'uma frase bem comprida';
 
-const today = civilDateOf(systemClock.now());
+const now = systemClock.now();
+const today = civilDateOf(now);
 const carne: Input<'carnes.create'> = {
   clientId: 1,
   accountId: 1,
@@ -111,6 +112,54 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
     publicBaseUrl: 'http://provedor.example.com:8090',
     checksTaxIds: true,
   },
+  'simulator.overview': {},
+  'simulator.charges': {
+    gateway: 'efi',
+    filter: { text: '44800001', status: 'waiting' },
+    limit: 50,
+    after: '10',
+  },
+  'simulator.charge': { gateway: 'efi', id: '44800001' },
+  'simulator.act': {
+    gateway: 'efi',
+    id: '44800001',
+    action: 'pay',
+    amountCents: cents(100),
+    on: today,
+  },
+  'simulator.open': { gateway: 'efi', id: '44800001', kind: 'page' },
+  'simulator.notices': {
+    gateway: 'efi',
+    filter: { charge: '44800001', outcome: 'failed', from: now, to: now },
+    limit: 50,
+    after: '10',
+  },
+  'simulator.resend': {
+    gateway: 'efi',
+    noticeIds: [1],
+    outcome: 'failed',
+    charge: '44800001',
+    from: now,
+    to: now,
+    url: 'http://127.0.0.1:9/retorno',
+  },
+  'simulator.urls': { gateway: 'efi' },
+  'simulator.switchUrl': { gateway: 'efi', url: 'http://127.0.0.1:9/retorno', isActive: true },
+  'simulator.testUrl': { gateway: 'efi', url: 'http://127.0.0.1:9/retorno' },
+  'simulator.faults': {},
+  'simulator.addFault': {
+    gateway: 'efi',
+    kind: 'late',
+    count: 1,
+    probability: 0.5,
+    delayMs: 1,
+    status: 500,
+    code: '3500034',
+    after: true,
+  },
+  'simulator.removeFault': { position: 0, gateway: 'efi', kind: 'late' },
+  'simulator.clearFaults': {},
+  'simulator.advance': { by: 'date', on: addDays(today, 2) },
   'status.get': {},
   'titulos.list': {
     filter: { text: 'ana', chip: 'open', clientId: 1, dueFrom: today, isPractice: true },
