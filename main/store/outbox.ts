@@ -20,6 +20,8 @@ export interface OutboxRow {
   readonly state: OutboxState;
   readonly tries: number;
   readonly notBeforeAt: Instant;
+  /** Why it waits, where that is more than its day. */
+  readonly code: string | null;
 }
 
 export interface OutboxToAdd {
@@ -43,10 +45,11 @@ interface Row {
   readonly state: OutboxState;
   readonly tries: number;
   readonly not_before_at: string;
+  readonly failure_code: string | null;
 }
 
 const COLUMNS = `id, account_id, charge_id, group_id, action, payload, is_explicit, state, tries,
-  not_before_at`;
+  not_before_at, failure_code`;
 
 /** What an account may issue: all that is due, only what an operator sends explicitly, or nothing. */
 export type Issuing = 'all' | 'explicit' | 'none';
@@ -207,5 +210,6 @@ function toOutboxRow(row: Row): OutboxRow {
     state: row.state,
     tries: row.tries,
     notBeforeAt: row.not_before_at as Instant,
+    code: row.failure_code,
   };
 }

@@ -5,6 +5,7 @@ import { addMs, type Instant } from '../../../domain/instant.ts';
 import type { IssueOutcome } from '../../gateways/gateway.ts';
 import type { Charge } from '../../store/charges.ts';
 import { describeCharge } from '../charges/describe-charge.ts';
+import { OTHER_CHARGE_LIVE, PAYER_LIMIT } from '../charges/waiting-codes.ts';
 import { discardUnlessOwed } from '../charges/discard-charge.ts';
 import { retryUnmatched } from '../events/apply-events.ts';
 import type { Tools } from '../tools.ts';
@@ -61,10 +62,10 @@ function waitOf(
   const hasOtherLive = books.charges
     .ofTitulo(charge.tituloId)
     .some((other) => isLive(other.state) && isPix(other) === isPix(charge));
-  if (hasOtherLive) return { until: addMs(clock.now(), OTHER_LIVE_MS), code: 'other-charge-live' };
+  if (hasOtherLive) return { until: addMs(clock.now(), OTHER_LIVE_MS), code: OTHER_CHARGE_LIVE };
   const { clientId } = books.titulos.getById(charge.tituloId);
   const until = payerWaitsUntil(tools, job, clientId);
-  return until === undefined ? undefined : { until, code: 'payer-limit' };
+  return until === undefined ? undefined : { until, code: PAYER_LIMIT };
 }
 
 function isPix({ instrument }: Charge): boolean {

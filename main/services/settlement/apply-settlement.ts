@@ -1,8 +1,10 @@
 /** Writes what `settle` has decided: charge, allocation, título, and the end of its other charges. */
+import { isLive } from '../../../domain/charge-states.ts';
 import type { Settlement } from '../../../domain/settlement.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { Titulo } from '../../store/titulos.ts';
 import { closeCharges } from '../charges/close-charges.ts';
+import { OTHER_CHARGE_LIVE } from '../charges/waiting-codes.ts';
 import type { Tools } from '../tools.ts';
 
 export interface SettlementToApply {
@@ -29,6 +31,16 @@ export function moveCharge(tools: Tools, charge: Charge, to: Charge['state']): v
   }
   for (const row of books.outbox.openOf({ chargeId: charge.id })) {
     if (row.state !== 'running') books.outbox.change({ id: row.id, state: 'done' });
+  }
+  if (!isLive(to)) letNextGo(tools, charge.tituloId);
+}
+
+/** A charge that only waited for the end of another one of its título goes at once. */
+function letNextGo({ books, clock }: Tools, tituloId: number): void {
+  const prepared = books.charges.ofTitulo(tituloId).filter(({ state }) => state === 'prepared');
+  for (const row of prepared.flatMap(({ id }) => books.outbox.openOf({ chargeId: id }))) {
+    if (row.code !== OTHER_CHARGE_LIVE || row.state !== 'waiting') continue;
+    books.outbox.change({ id: row.id, state: 'waiting', notBeforeAt: clock.now() });
   }
 }
 
