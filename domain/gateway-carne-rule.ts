@@ -9,6 +9,7 @@ export const singleChargeReasons = [
   'values-differ',
   'due-day-after-28',
   'earlier-date',
+  'date-fixed',
   'conditional-discount',
 ] as const;
 export type SingleChargeReason = (typeof singleChargeReasons)[number];
@@ -18,6 +19,8 @@ export interface GatewayCarneQuestion {
   readonly terms: ChargeTerms;
   /** Parcels that the gateway takes in one carnê; 0 when it has none. Efí offers 12. */
   readonly maximumParcels: number;
+  /** The gateway can move no parcel afterwards. */
+  readonly hasFixedDates?: boolean;
 }
 
 /** A parcel whose date the gateway's month-by-month rule would miss. */
@@ -38,7 +41,7 @@ export type CarneWay =
 
 /**
  * The gateway's carnê takes one value, one day of month and no discount by date. A date can only be moved
- * to a later one afterwards, so an earlier one rules it out; days over 28 are left out because their
+ * to a later one afterwards, and with some gateways not at all, so that rules it out; days over 28 are left out because their
  * roll-over is not documented.
  * @throws RangeError without parcels
  */
@@ -60,7 +63,7 @@ export function chooseCarneWay(question: GatewayCarneQuestion): CarneWay {
 
 function applies(
   reason: SingleChargeReason,
-  { parcels, terms, maximumParcels }: GatewayCarneQuestion,
+  { parcels, terms, maximumParcels, hasFixedDates = false }: GatewayCarneQuestion,
   firstDueOn: CivilDate,
 ): boolean {
   const rules: Readonly<Record<SingleChargeReason, boolean>> = {
@@ -69,6 +72,8 @@ function applies(
     'values-differ': new Set(parcels.map(({ amountCents }) => amountCents)).size > 1,
     'due-day-after-28': dayOfMonth(firstDueOn) > 28,
     'earlier-date': parcels.some(({ number, dueOn }) => dueOn < gatewayDate(firstDueOn, number)),
+    'date-fixed':
+      hasFixedDates && parcels.some(({ number, dueOn }) => dueOn > gatewayDate(firstDueOn, number)),
     'conditional-discount': terms.discount.kind !== 'none',
   };
   return rules[reason];

@@ -1,44 +1,49 @@
-/** Keeps the access token of one account: renewed early, never asked for twice at once. */
+/** Holds the access token of one account: renewed early, never asked for twice at once. */
 import { addMs, type Instant } from '../../domain/instant.ts';
 import type { Clock } from '../clock.ts';
 import type { CallContext, NotSent } from './gateway.ts';
 
 export type TokenEnding = { readonly ending: 'token'; readonly token: string } | NotSent;
 
-/** What an authorisation brought. */
-export type Authorised =
-  { readonly ending: 'token'; readonly token: string; readonly lifeMs: number } | NotSent;
+/** What an authorisation brought; `seconds` is how long it holds from when it was asked for. */
+export interface GrantedToken {
+  readonly ending: 'token';
+  readonly token: string;
+  readonly seconds: number;
+}
 
-export interface AccessTokens {
-  /** A token that holds for 30 s at least. All callers of one moment share one authorisation. */
+export interface Tokens {
+  /** A token that holds for some time at least. All callers of one moment share one authorisation. */
   get(context: CallContext): Promise<TokenEnding>;
   /** Forgets a token that the gateway refused; a newer one stays. */
   drop(token: string): void;
 }
 
-const RENEW_EARLY_MS = 30_000;
+export interface TokenHolder {
+  readonly clock: Clock;
+  /** How long before its end a token is renewed. */
+  readonly renewEarlyMs: number;
+  /** One call to the gateway; never rejects for what the gateway answers. */
+  readonly ask: (context: CallContext) => Promise<GrantedToken | NotSent>;
+}
 
-/** @param authorise one call to the gateway; never rejects for what the gateway answers */
-export function createAccessTokens(
-  authorise: (context: CallContext) => Promise<Authorised>,
-  clock: Clock,
-): AccessTokens {
+export function holdTokens({ clock, renewEarlyMs, ask }: TokenHolder): Tokens {
   let held: { readonly token: string; readonly renewAt: Instant } | undefined;
   let asking: Promise<TokenEnding> | undefined;
 
-  const ask = async (context: CallContext): Promise<TokenEnding> => {
+  const renew = async (context: CallContext): Promise<TokenEnding> => {
     const askedAt = clock.now();
-    const answer = await authorise(withoutSignal(context));
+    const answer = await ask(withoutSignal(context));
     if (answer.ending !== 'token') return answer;
-    const { token, lifeMs } = answer;
-    held = { token, renewAt: addMs(askedAt, lifeMs - RENEW_EARLY_MS) };
+    const { token, seconds } = answer;
+    held = { token, renewAt: addMs(askedAt, seconds * 1000 - renewEarlyMs) };
     return { ending: 'token', token };
   };
 
   return {
     get: async (context) => {
       if (held && clock.now() < held.renewAt) return { ending: 'token', token: held.token };
-      asking ??= ask(context).finally(() => {
+      asking ??= renew(context).finally(() => {
         asking = undefined;
       });
       return asking;

@@ -28,6 +28,7 @@ const PERSONAL_TREES = new Set([
   'Cliente',
   'clientes',
   'address',
+  'billing',
   'customer',
   'devedor',
   'juridical_person',

@@ -5,12 +5,14 @@ import { asaasDefinition } from './asaas/definition.ts';
 import { boletoFacilDefinition } from './boleto-facil/definition.ts';
 import { efiDefinition } from './efi/definition.ts';
 import type { GatewayDefinition } from './gateway.ts';
+import { junoDefinition } from './juno/definition.ts';
 
 /** The gateways that this version can speak to. */
 export const gatewayDefinitions: ReadonlyMap<GatewayId, GatewayDefinition> = new Map([
   [efiDefinition.id, efiDefinition],
   [asaasDefinition.id, asaasDefinition],
   [boletoFacilDefinition.id, boletoFacilDefinition],
+  [junoDefinition.id, junoDefinition],
 ]);
 
 /** @throws Failure `not-found` for a gateway that this version does not have */

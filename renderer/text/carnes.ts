@@ -113,6 +113,8 @@ export const carnesText = {
     'values-differ': 'as parcelas não têm todas o mesmo valor',
     'due-day-after-28': 'o vencimento é depois do dia 28, que nem todo mês tem',
     'earlier-date': 'alguma parcela vence antes da data que o gateway daria',
+    'date-fixed':
+      'alguma parcela vence depois da data que o gateway daria, e ele não muda vencimentos',
     'conditional-discount': 'a conta dá desconto por pagamento em dia',
   } satisfies Readonly<Record<SingleChargeReason, string>> as Readonly<Record<string, string>>,
   reasonOther: 'o carnê do gateway não aceita estas condições',

@@ -52,6 +52,13 @@ describe("the gateway's own carnê", () => {
       ),
     ],
     ['earlier-date', question({ firstDueOn: civilDate('2027-01-20'), dueDay: 10 })],
+    [
+      'date-fixed',
+      question(
+        { firstDueOn: civilDate('2027-01-10'), count: 3, dueRule: 'next-bank-day' },
+        { hasFixedDates: true },
+      ),
+    ],
   ] as const)('is not used for %s', (reason, asked) => {
     expect(chooseCarneWay(asked)).toEqual({ way: 'single-charges', reasons: [reason] });
   });

@@ -54,8 +54,10 @@ export interface GroupDraft {
 }
 
 export function describeGroup(draft: GroupDraft): GroupToIssue {
+  const [first] = draft.charges;
   return {
     reference: draft.group.reference,
+    ...(first === undefined ? {} : { instrument: first.instrument }),
     parcels: draft.charges.map((charge, index) => ({
       number: index + 1,
       dueOn: charge.dueOn,

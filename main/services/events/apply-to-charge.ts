@@ -164,8 +164,11 @@ function noteCancelled(tools: Tools, about: ChargeEvent): void {
   audit(tools, about, 'cancelled-at-gateway');
 }
 
+/** One payment of several may be given back: then the gateway names it, and the others stay. */
 function noteRefunded(tools: Tools, about: ChargeEvent): void {
+  const named = about.event.payment?.paymentKey;
   for (const payment of tools.books.payments.ofCharge(about.charge.id)) {
+    if (named !== undefined && payment.paymentKey !== named) continue;
     reversePayment(tools, {
       payment,
       kind: 'refund',
