@@ -54,8 +54,8 @@ const accountSchema = z.strictObject({
   listsCancelled: z.boolean().default(false),
   /** Whether a payment tells the face value of its charge. */
   tellsChargeAmount: z.boolean().default(true),
-  /** A list in XML: the element once per row, or once around the rows. */
-  xmlLists: z.enum(['repeated', 'wrapped']).default('repeated'),
+  /** A list in XML: once around rows named in the singular, as the .NET SDK reads it, or the element once per row, as the Java SDK does. */
+  xmlLists: z.enum(['wrapped', 'repeated']).default('wrapped'),
   /** Part of the balance that cannot be moved. */
   withheldCents: z.int().min(0).default(0),
   /** Charges made while this is on count as made by hand in the panel, which are never notified. */

@@ -64,9 +64,9 @@ export function optionalDay(parameters: Parameters, name: string): CivilDate | u
   return civilDate(iso);
 }
 
-/** `true` or `false`. */
+/** `true` or `false`; the .NET SDK begins them with a capital. */
 export function optionalFlag(parameters: Parameters, name: string): boolean | undefined {
-  const text = parameters.get(name);
+  const text = parameters.get(name)?.toLowerCase();
   if (text === undefined) return undefined;
   if (text !== 'true' && text !== 'false') throw invalid(name);
   return text === 'true';

@@ -61,23 +61,24 @@ function statusOf(context: BoletoFacilContext, charge: Charge): ChargeStatus {
   return charge.dueOn < today ? 'OVERDUE' : 'OPEN';
 }
 
-/** Newest first where that is asked for. */
+/** Charges and parcels that a control call asks for. */
 export function overviews(
   context: BoletoFacilContext,
   query: ChargeQuery,
 ): readonly ChargeOverview[] {
-  return found(context, query)
-    .slice(query.offset, query.offset + query.limit)
-    .map((charge) => overviewOf(context, charge));
+  return find(context, query).map((charge) => overviewOf(context, charge));
 }
 
-function found(context: BoletoFacilContext, query: ChargeQuery): readonly Charge[] {
-  const { id, status, customId, newestFirst } = query;
+function find(context: BoletoFacilContext, query: ChargeQuery): readonly Charge[] {
+  const { id, status, customId, newestFirst, limit, offset } = query;
   if (id !== undefined) return [chargeOf(context, id)].filter((one) => one !== undefined);
-  const all = context.charges.list({ reference: customId, hasCancelled: true });
-  const wanted =
-    status === undefined ? all : all.filter((one) => statusOf(context, one) === status);
-  return newestFirst === true ? wanted.toReversed() : wanted;
+  const filter = { reference: customId, hasCancelled: true, newestFirst };
+  if (status === undefined) return context.charges.list({ ...filter, page: { limit, offset } });
+  // The status follows from payments and the day, and stands in no column.
+  return context.charges
+    .list(filter)
+    .filter((charge) => statusOf(context, charge) === status)
+    .slice(offset, offset + limit);
 }
 
 /** The payer's e-mail, and where the charge is shown. */

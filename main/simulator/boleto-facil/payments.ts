@@ -8,7 +8,7 @@ import { BOLETO_FACIL_ID, type BoletoFacilContext } from './context.ts';
 import { notify } from './notifications.ts';
 
 /** From -> to (juno.md 2.3). */
-export const paymentTransitions: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
+const paymentTransitions: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   AUTHORIZED: ['CONFIRMED', 'FAILED'],
   AWAITING_PROCESSING: ['CONFIRMED', 'FAILED'],
   CONFIRMED: ['CUSTOMER_PAID_BACK', 'BANK_PAID_BACK'],
@@ -17,7 +17,7 @@ export const paymentTransitions: Readonly<Record<PaymentStatus, readonly Payment
   BANK_PAID_BACK: [],
 };
 
-export interface Paying {
+interface Paying {
   readonly paidCents: Cents;
   readonly on: CivilDate;
 }

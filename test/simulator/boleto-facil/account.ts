@@ -5,6 +5,9 @@ export const DAY = 86_400_000;
 
 export const TOKEN = 'sandbox-token';
 
+/** A payment off the wire. */
+export type Payment = Readonly<Record<string, Wire>>;
+
 /** A charge off the wire. */
 export type Charge = Readonly<Record<string, Wire>> & { readonly code: number };
 
@@ -24,7 +27,7 @@ export interface BoletoFacilAccount {
   /** Charges of list-charges by due date, oldest first. */
   list(fields?: Fields): Promise<readonly Charge[]>;
   /** The payments of a charge as list-charges shows them. */
-  payments(code: number): Promise<readonly Wire[]>;
+  payments(code: number): Promise<readonly Payment[]>;
   /** A control call on a charge. */
   act(code: number | string, action: string, input?: object): Promise<Reply>;
   /** A charge as the control calls show it. */
@@ -92,7 +95,8 @@ export async function openAccount(
     list,
     payments: async (code) => {
       const charge = (await list()).find((one) => one.code === code);
-      return (charge?.['payments'] ?? []) as readonly Wire[];
+      const payments: Wire = charge?.['payments'] ?? [];
+      return payments as readonly Payment[];
     },
     act: (code, action, input = {}) =>
       harness.control('POST', `/boleto-facil/charges/${String(code)}/${action}`, input),

@@ -380,6 +380,19 @@ describe('list-charges of the simulated Boleto Fácil', () => {
     expect(columns(paid.body.charges, 'id')).toEqual([[String(code)]]);
     expect(columns(other.body.charges, 'status', 'dueTodayCents')).toEqual([['OPEN', 5000]]);
   });
+
+  it('turns the pages of the panel, newest first too', async () => {
+    await account.issue({ installments: '3' });
+
+    const second = await account.harness.control('GET', '/boleto-facil/charges?limit=2&offset=2');
+    const newest = await account.harness.control(
+      'GET',
+      '/boleto-facil/charges?order=newest&limit=1',
+    );
+
+    expect(columns(second.body.charges, 'parcel')).toEqual([[3]]);
+    expect(columns(newest.body.charges, 'parcel')).toEqual([[3]]);
+  });
 });
 
 describe('the balance of the simulated Boleto Fácil', () => {

@@ -64,6 +64,9 @@ export interface ChargeFilter {
   readonly reference?: string | undefined;
   /** Whether charges that were cancelled and never paid are among them. */
   readonly hasCancelled: boolean;
+  readonly newestFirst?: boolean | undefined;
+  /** All when absent. */
+  readonly page?: { readonly limit: number; readonly offset: number } | undefined;
 }
 
 /** First and last day; '' and '9999' where there is none. */

@@ -95,7 +95,7 @@ export function createCharges(db: Db) {
     setWriteOff(code: number, writeOff: Charge['writeOff']): void {
       setWriteOff.run(writeOff, code);
     },
-    /** In the order of their making. */
+    /** In the order of their making, unless the newest are wanted first. */
     list(filter: ChargeFilter): readonly Charge[] {
       const conditions = [
         ...(filter.hasCancelled ? [] : [NOT_CANCELLED]),
@@ -105,9 +105,14 @@ export function createCharges(db: Db) {
         ...(filter.confirmed === undefined ? [] : [withPayment('confirmed_on', 'confirmed')]),
       ];
       const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+      const order = filter.newestFirst === true ? 'code DESC' : 'code';
       const rows = db
-        .prepare(`SELECT ${COLUMNS} FROM boleto_facil_charges ${where} ORDER BY code`)
+        .prepare(
+          `SELECT ${COLUMNS} FROM boleto_facil_charges ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`,
+        )
         .all({
+          limit: filter.page?.limit ?? -1,
+          offset: filter.page?.offset ?? 0,
           reference: filter.reference,
           ...bounds('due', filter.due),
           ...bounds('paid', filter.paid),
