@@ -3,7 +3,7 @@ import type { GatewayPorts, SettingsOutcome } from '../gateway.ts';
 import { TOKEN_ID } from './names.ts';
 
 /** Letters of a callback's status: paid, finalized, canceled, open or overdue (efi.md 5.4). */
-export const letters = ['p', 'f', 'c', 'i'] as const;
+const letters = ['p', 'f', 'c', 'i'] as const;
 
 export type Letter = (typeof letters)[number];
 

@@ -50,7 +50,7 @@ export class Refusal extends Error {
 const codeOf = (context: TokenContext, { refused }: Refusal): number =>
   context.settings().codes[refused] ?? known[refused].code;
 
-export const XML_TYPE = 'text/xml; charset=utf-8';
+const XML_TYPE = 'text/xml; charset=utf-8';
 
 const xmlAnswer = (status: number, body: string): Answer => ({
   status,

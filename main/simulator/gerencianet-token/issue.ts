@@ -9,7 +9,7 @@ import { readIssue, type IssueRequest } from './wire.ts';
 import { element, leaf, type XmlNode } from './xml.ts';
 
 /** What a request made. */
-export interface Issued {
+interface Issued {
   readonly lot: Lot;
   readonly charges: readonly Charge[];
 }

@@ -7,7 +7,7 @@ import { TOKEN } from './names.ts';
 import { childOf, leaf, parseXml, textIn, type XmlNode } from './xml.ts';
 
 /** Integration takes `entrada` and camelCase names, the webservice `xml` and PascalCase ones. */
-export type FormField = 'entrada' | 'xml';
+type FormField = 'entrada' | 'xml';
 
 /** The root of the document in that form field. Refuses a missing field, other bytes than UTF-8 and what is no XML. */
 export function readXml(context: TokenContext, request: ApiRequest, field: FormField): XmlNode {

@@ -19,7 +19,7 @@ export interface IssueRequest {
   readonly passesFeeOn: boolean;
 }
 
-export interface PayerRequest {
+interface PayerRequest {
   readonly payer: Payer;
   readonly retorno: string | null;
 }

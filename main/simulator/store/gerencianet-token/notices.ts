@@ -5,7 +5,7 @@ import type { Db } from '../open.ts';
 export type NoticeFamily = 'payment' | 'cancel';
 
 /** A change that is to be told, rendered when it happened. */
-export interface NewNotice {
+interface NewNotice {
   readonly family: NoticeFamily;
   readonly chave: string;
   /** p, f, c or i. */
