@@ -18,9 +18,24 @@ export function keepTwin(tools: AccountTools, accountId: number): void {
   const token = tools.vault.get(placeOf(accountId, field.name));
   const twinId = tools.books.accounts.twinOf(accountId)?.id;
   if (token === undefined && twinId === undefined) return;
-  const id = twinId === undefined ? insertTwin(tools, account) : twinId;
+  const id = twinId ?? insertTwin(tools, account);
   refresh(tools, { account, twinId: id, isFilledIn: token !== undefined });
   if (token !== undefined) tools.vault.put(placeOf(id, field.twinCredential), token);
+  copyPlainFields(tools, account, id);
+}
+
+/** What is no secret, such as the payee's lines, is the same in both environments. */
+function copyPlainFields(tools: AccountTools, account: Account, twinId: number): void {
+  const { credentialFields } = tools.gateways.definitionOf(account.gateway);
+  const names = new Set(credentialFields.map(({ name }) => name));
+  for (const { name, kind, environment } of credentialFields) {
+    const twinName = name.replace(/^production-/, 'homologation-');
+    const isPlain = kind === 'text' || kind === 'choice';
+    if (!isPlain || environment !== 'production' || !names.has(twinName)) continue;
+    const value = tools.vault.get(placeOf(account.id, name));
+    if (value === undefined) tools.vault.remove(placeOf(twinId, twinName));
+    else tools.vault.put(placeOf(twinId, twinName), value);
+  }
 }
 
 function isTwinField(field: CredentialField, account: Account): boolean {
