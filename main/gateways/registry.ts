@@ -5,14 +5,18 @@ import { asaasDefinition } from './asaas/definition.ts';
 import { boletoFacilDefinition } from './boleto-facil/definition.ts';
 import { efiDefinition } from './efi/definition.ts';
 import type { GatewayDefinition } from './gateway.ts';
+import { gerencianetTokenDefinition } from './gerencianet-token/definition.ts';
 import { junoDefinition } from './juno/definition.ts';
+import { pixDefinition } from './pix/definition.ts';
 
 /** The gateways that this version can speak to. */
 export const gatewayDefinitions: ReadonlyMap<GatewayId, GatewayDefinition> = new Map([
   [efiDefinition.id, efiDefinition],
   [asaasDefinition.id, asaasDefinition],
+  [gerencianetTokenDefinition.id, gerencianetTokenDefinition],
   [boletoFacilDefinition.id, boletoFacilDefinition],
   [junoDefinition.id, junoDefinition],
+  [pixDefinition.id, pixDefinition],
 ]);
 
 /** @throws Failure `not-found` for a gateway that this version does not have */
