@@ -60,6 +60,13 @@ export const calls = {
     template: '/charges/:id/cancelation',
     params: { id },
   }),
+  createPixKey: (idempotencyKey: string): HttpCall => ({
+    operation: 'createPixKey',
+    method: 'POST',
+    template: '/pix/keys',
+    headers: { 'X-Idempotency-Key': idempotencyKey },
+    body: { type: 'RANDOM_KEY' },
+  }),
   listWebhooks: (): HttpCall => ({
     operation: 'listWebhooks',
     method: 'GET',

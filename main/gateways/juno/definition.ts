@@ -8,6 +8,7 @@ import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { credentialFields, resourcePathOf, SIMULATOR } from './fields.ts';
 import { MOST_PARCELS } from './group.ts';
 import { authorise, type Credentials } from './oauth.ts';
+import { idempotencyKeyOf } from './pix-key.ts';
 import { readErrorWords } from './refusals.ts';
 import { createSession, type AccountSettings } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
@@ -26,7 +27,7 @@ const PRINTABLE = /^[\x21-\x7e]+$/;
 
 export const junoDefinition: GatewayDefinition = {
   id: 'juno',
-  label: 'Juno API 2.0 (histórico)',
+  label: 'Juno (API 2.0, histórico)',
   instruments: ['boleto', 'bolix'],
   environments: ['production', 'homologation', 'simulator'],
   credentialFields,
@@ -64,7 +65,7 @@ function open(account: GatewayAccount, { clock, timeoutMs }: GatewayTools): Gate
       ask: (context) => authorise(http, credentials, context),
     }),
     clock,
-    settings: settingsOf(account),
+    settings: settingsOf(account, credentials?.resourceToken),
     resourcePath: resourcePathOf(account.environment, filledIn(account, 'resource-path')),
     resourceToken: credentials?.resourceToken,
   });
@@ -83,13 +84,16 @@ function credentialsOf(account: GatewayAccount): Credentials | undefined {
   return isWhole ? { clientId, clientSecret, resourceToken } : undefined;
 }
 
-function settingsOf(account: GatewayAccount): AccountSettings {
-  const pixKey = filledIn(account, 'pix-key');
+/** What Baixa may keep while the account is open is read when it is needed. */
+function settingsOf(account: GatewayAccount, resourceToken = ''): AccountSettings {
+  const { environment } = account;
   return {
-    ...(pixKey !== undefined && { pixKey }),
+    pixKey: () => filledIn(account, 'pix-key'),
+    pixKeyName: `${environment}-pix-key`,
+    idempotencyKey: idempotencyKeyOf(resourceToken),
     replacesCallbackUrl: filledIn(account, 'takes-callbacks') === 'sim',
-    needsHttps: account.environment !== 'simulator',
-    callbackSecretName: `${account.environment}-webhook-secret`,
+    needsHttps: environment !== 'simulator',
+    callbackSecretName: `${environment}-webhook-secret`,
     callbackSecret: () => filledIn(account, 'webhook-secret'),
   };
 }

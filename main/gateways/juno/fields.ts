@@ -93,7 +93,7 @@ function settingFields(environment: Environment): readonly CredentialField[] {
     {
       name: `${environment}-pix-key`,
       label: 'Chave Pix (boleto com Pix)',
-      help: 'Chave aleatória de 36 caracteres criada na conta do Juno. Só é preciso para emitir bolix (boleto com Pix).',
+      help: 'Chave aleatória de 36 caracteres da conta do Juno, que todo boleto com Pix leva. Em branco, o Baixa cria uma na primeira cobrança com Pix e a guarda aqui.',
       environment,
       isRequired: false,
       kind: 'text',

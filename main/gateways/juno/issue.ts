@@ -9,6 +9,7 @@ import type {
 import { chargesBody, type Order } from './bodies.ts';
 import { calls } from './calls.ts';
 import { isDead } from './mapping.ts';
+import { pixKeyOf } from './pix-key.ts';
 import { complete, notRead, readCharge, readCharges, UNREADABLE } from './reading.ts';
 import type { CallFailure, Session } from './session.ts';
 import type { WireCharge } from './wire.ts';
@@ -49,12 +50,6 @@ const OVER: Refusal = {
   text: 'Esta cobrança foi cancelada no Juno.',
 };
 
-const NO_PIX_KEY: Refusal = {
-  level: 'account',
-  code: 'pix-key-missing',
-  text: 'Um boleto com Pix precisa da chave aleatória da conta: preencha o campo Chave Pix, ou emita como boleto.',
-};
-
 /** An order before the account's key is known. */
 export type Draft = Omit<Order, 'pixKey'> & Pick<ChargeToIssue, 'instrument'>;
 
@@ -68,11 +63,9 @@ export async function create(
   { instrument, ...order }: Draft,
   context: CallContext,
 ): Promise<Made> {
-  const { pixKey } = session.settings;
-  const isBolix = instrument !== 'boleto';
-  if (isBolix && pixKey === undefined)
-    return { found: 'refused', outcome: { ending: 'rejected', refusal: NO_PIX_KEY } };
-  const body = chargesBody({ ...order, ...(isBolix && pixKey !== undefined && { pixKey }) });
+  const key = instrument === 'boleto' ? undefined : await pixKeyOf(session, context);
+  if (key && key.ending !== 'key') return { found: 'refused', outcome: key };
+  const body = chargesBody({ ...order, ...(key && { pixKey: key.key }) });
   const answer = await session.call(calls.createCharges(body), context);
   if (!answer.ok) return { found: 'refused', outcome: answer.outcome };
   const read = readCharges(answer.body);

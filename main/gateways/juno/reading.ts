@@ -9,7 +9,13 @@ import type {
 import { calls, marksOf, type ChargeFilter, type PageMarks } from './calls.ts';
 import { eventsOfSeen } from './events.ts';
 import { isPayable, issuedCharge, kindOf } from './mapping.ts';
-import { failureText, isNotFound, type CallFailure, type Session } from './session.ts';
+import {
+  beforeCreating,
+  failureText,
+  isNotFound,
+  type CallFailure,
+  type Session,
+} from './session.ts';
 import { charge, chargeList, type WireCharge } from './wire.ts';
 
 export const UNREADABLE = 'A resposta do Juno veio em uma forma desconhecida.';
@@ -116,9 +122,9 @@ export async function readAll(
 
 /** How a call ends that had to read first and could not: what it was for was not sent. */
 export function notRead({ text, failure }: Unread): NotSent {
-  if (failure?.outcome.ending === 'not-sent') return failure.outcome;
-  const reason = failure?.outcome.ending === 'unknown' ? 'no-network' : 'refused-before-processing';
-  return { ending: 'not-sent', reason, text };
+  const outcome = failure && beforeCreating(failure);
+  if (outcome?.ending === 'not-sent') return outcome;
+  return { ending: 'not-sent', reason: 'refused-before-processing', text };
 }
 
 export type Completion =

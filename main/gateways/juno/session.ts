@@ -16,8 +16,11 @@ export type JunoAnswer = { readonly ok: true; readonly body: unknown } | CallFai
 
 /** What an account is set to beside its credentials. */
 export interface AccountSettings {
-  /** The random key that a boleto with Pix asks for. */
-  readonly pixKey?: string;
+  /** The random key that a boleto with Pix asks for, and the name of the credential that keeps it. */
+  pixKey(): string | undefined;
+  readonly pixKeyName: string;
+  /** Of the creation of that key: a UUID. */
+  readonly idempotencyKey: string;
   /** Whether an address of somebody else may be switched off: Juno calls one address for each kind of event. */
   readonly replacesCallbackUrl: boolean;
   /** Only an address on the internet takes https; the simulator calls loopback. */
@@ -83,6 +86,12 @@ function authorised(
 /** Text of a failed question, for the outcomes that only say `unreachable`. */
 export function failureText({ outcome }: CallFailure): string {
   return outcome.ending === 'rejected' ? outcome.refusal.text : outcome.text;
+}
+
+/** How an attempt ends whose first call failed: the charge was not sent, whatever became of that call. */
+export function beforeCreating({ outcome }: CallFailure): Rejected | NotSent {
+  if (outcome.ending !== 'unknown') return outcome;
+  return { ending: 'not-sent', reason: 'no-network', text: outcome.text };
 }
 
 export function isNotFound({ status }: CallFailure): boolean {

@@ -96,6 +96,9 @@ export const webhook = z.object({
 });
 export type WireWebhook = z.infer<typeof webhook>;
 
+/** Answer of POST /pix/keys; its shape is not in the sources that are named. */
+export const pixKeyAnswer = z.object({ key: name });
+
 /** What a callback says (juno 3.4). In `attributes.charge` the id is sure. */
 export const callbackBody = z.object({
   eventId: maybe(name),
