@@ -129,7 +129,7 @@ function readCursor(
   const end = last === undefined ? 'first' : 'last';
   const charge = context.charges.byId(id);
   if (charge === undefined) throw invalid(`${end}ObjectId`, 'Cobrança não encontrada');
-  const place = placeOf(context, { charge, by, value: textOf(query, `${end}Value`) });
+  const place = placeOf(context, { charge, by, value: query.get(`${end}Value`) });
   return { place, direction: end === 'last' ? 'after' : 'before' };
 }
 
@@ -139,11 +139,12 @@ function placeOf(
   at: {
     readonly charge: Charge;
     readonly by: ChargeOrder;
-    readonly value: string | undefined;
+    readonly value: string | null;
   },
 ): Place {
   const own = context.charges.placeOf(at.charge, at.by);
-  if (at.value === undefined || at.by === 'id') return own;
+  // No payment date is a value too.
+  if (at.value === null || at.by === 'id') return own;
   if (at.by !== 'amount') return { ...own, value: at.value };
   const amount = Number(at.value);
   return Number.isFinite(amount) ? { ...own, value: Math.round(amount * 100) } : own;

@@ -140,9 +140,9 @@ function answerCall(context: JunoContext, request: ApiRequest): Answer {
   const match = matchRoute(routes, request.method, request.path);
   if (match.kind === 'unknown') throw notFound();
   if (match.kind === 'wrong-method') throw wrongMethod();
-  const { params, route: found } = { params: match.params, route: match.route };
   const { query, headers } = request;
-  return found.answer(context, { params, query, headers, body: bodyOf(request) });
+  const call = { params: match.params, query, headers, body: bodyOf(request) };
+  return match.route.answer(context, call);
 }
 
 /** A body that is no JSON is refused; forms are for the token only. */

@@ -88,14 +88,15 @@ export async function openAccount(options: Partial<SimulatorOptions> = {}): Prom
       headers: { authorization: basic() },
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
     });
-    return String(((await response.json())).access_token);
+    return String((await response.json()).access_token);
   };
 
   const call: JunoAccount['call'] = async (method, path, body, headers = {}) => {
+    const token = 'authorization' in headers ? '' : await authorize();
     const response = await fetch(`${base()}/api-integration${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${await authorize()}`,
+        authorization: `Bearer ${token}`,
         'x-api-version': '2',
         'x-resource-token': 'sandbox-token',
         ...(body === undefined ? {} : { 'content-type': 'application/json;charset=UTF-8' }),
