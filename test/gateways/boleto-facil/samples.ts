@@ -16,7 +16,8 @@ export const REFERENCE = '0RH5P2S8ABCDEFGHJKMN';
 export const CODE = '30000001';
 
 /** R$ 99,90 due on 2026-12-10 at Itaú, portfolio 176; check digits by the rules of FEBRABAN. */
-export const BARCODE = '34196127500000099901763000000190655464808000';
+export const BARCODE = '34191165600000099901763000000100655464808000';
+export const LINHA = '34191763040000010065154648080007116560000009990';
 
 export const MARIA: Payer = {
   name: 'Maria da Silva',
