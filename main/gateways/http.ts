@@ -24,6 +24,8 @@ export interface HttpCall {
   readonly body?: unknown;
   /** Sent as `application/x-www-form-urlencoded`, in place of `body`. */
   readonly form?: Readonly<Record<string, string>>;
+  /** What the log masks and shows in place of a body that is a document of its own, such as XML inside a form. */
+  readonly shown?: unknown;
 }
 
 /** All that leaves this file of a failed call: no header, no body, no address of a person. */
@@ -284,7 +286,7 @@ function shownRequest(call: HttpCall): string {
   );
   const path = decodeURIComponent(fillPath({ ...call, params }));
   const query = call.query ? `\n${maskedRecord(call.query)}` : '';
-  const sent = call.form ?? call.body;
+  const sent = call.shown ?? call.form ?? call.body;
   const body = sent === undefined ? '' : `\n${maskedRecord(sent)}`;
   return `${call.method} ${path}${query}${body}`;
 }
