@@ -95,7 +95,7 @@ export function describeGateway(name: string, open: () => Promise<ContractBench>
 
       expect(bench.definition.checkOffline(charge, bench.today())).toEqual([]);
       expect(issued).toMatchObject({ amountCents: charge.amountCents, dueOn: charge.dueOn });
-      expect(issued.linha ?? issued.pixPayload).toBeDefined();
+      expect(issued.linha ?? issued.pixPayload ?? issued.links['page']).toBeDefined();
     });
 
     it('gives the same charge when it is issued again with its id', async () => {
@@ -127,7 +127,14 @@ export function describeGateway(name: string, open: () => Promise<ContractBench>
         context,
       );
 
-      expect(found).toMatchObject({ found: 'registered', charge: essence(issued) });
+      // Where a reference cannot be looked for, the same request again finds the charge.
+      const mustRepeat =
+        bench.definition.resolution === 'repeat-same-request' && found.found === 'nothing';
+      const repeated = mustRepeat ? await bench.gateway.issue(charge, context) : found;
+      expect(repeated).toMatchObject({
+        [mustRepeat ? 'ending' : 'found']: 'registered',
+        charge: essence(issued),
+      });
       expect(nothing).toEqual({ found: 'nothing' });
     });
 
@@ -227,11 +234,13 @@ export function describeGateway(name: string, open: () => Promise<ContractBench>
         paymentKeys(events.filter(({ target }) => target.gatewayId === at.gatewayId)),
       );
       expect(new Set(roads.flat()).size).toBe(1);
-      expect(roads.map((keys) => keys.length)).toEqual([1, 1, 1, 1]);
+      const inList = bench.definition.hasNoList === true ? 0 : 1;
+      expect(roads.map((keys) => keys.length)).toEqual([1, 1, inList, 1]);
       expect(again).toMatchObject({ events: told.events.map(({ eventKey }) => ({ eventKey })) });
     });
 
-    it('lists what was issued, each event under one key', async () => {
+    it('lists what was issued, each event under one key', async ({ skip }) => {
+      if (bench.definition.hasNoList === true) return skip('the gateway has no list');
       const issued = [await issueOne(), await issueOne(), await issueOne()];
 
       const events = await listAll(bench, context);

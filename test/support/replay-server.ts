@@ -20,6 +20,7 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly status: number; readonly html: string }
+  | { readonly status: number; readonly xml: string }
   | 'nothing'
   | 'reset'
   | 'truncated';
@@ -84,6 +85,10 @@ function answer(response: ServerResponse, reply: Reply): void {
   if (reply === 'truncated') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
     response.write('{"code":200,"data":{"charge_id":', () => response.socket?.destroy());
+    return;
+  }
+  if ('xml' in reply) {
+    response.writeHead(reply.status, { 'content-type': 'text/xml' }).end(reply.xml);
     return;
   }
   if ('html' in reply) {
