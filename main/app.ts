@@ -14,7 +14,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import type { Desk } from './ipc/desk.ts';
 import { createLog, type Log } from './log.ts';
 import { callbackSecretOf } from './services/accounts/callback-secret.ts';
-import { placeOf } from './services/accounts/save-account.ts';
+import { placeOf } from './services/accounts/credential-place.ts';
 import type { AccountViewTools } from './services/accounts/view-accounts.ts';
 import { createFileShelf } from './services/desk/file-shelf.ts';
 import { createJobs } from './services/desk/jobs.ts';
@@ -22,6 +22,7 @@ import { readSettings } from './services/desk/settings.ts';
 import type { PrintTools } from './services/documents/print-documents.ts';
 import { createOpenGateways } from './services/open-gateways.ts';
 import { startOutbox, type OutboxRunner } from './services/outbox/run-outbox.ts';
+import { startPolling, type Polling } from './services/polling/run-polling.ts';
 import type { OutsidePorts } from './services/ports.ts';
 import type { Tools } from './services/tools.ts';
 import { startUpkeep, type Upkeep } from './services/upkeep/run-upkeep.ts';
@@ -194,6 +195,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     callbackUrlOf,
     leaving: (accountId) => callbacks.expectOne(accountId),
   });
+  const polling = startPolling(tools);
   const upkeep = startUpkeep({ tools, dropBodies: (before) => inbox.dropBodies(before) });
   const jobs = createJobs({ clock, log, onProgress: (job) => hub.emit('job.progress', job) });
   const desk: Desk = {
@@ -203,6 +205,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     shelf,
     outside: options.outside,
     simulator,
+    polling,
     resourcesDir: options.resourcesDir,
     callbacks: {
       list: (query) => listCallbacks(tools, inbox, query),
@@ -238,7 +241,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
         return simulator.port;
       },
     },
-    close: () => closeAll({ callbacks, outbox, upkeep, jobs, figures, simulator, db }),
+    close: () => closeAll({ callbacks, outbox, upkeep, polling, jobs, figures, simulator, db }),
   };
 }
 
@@ -299,6 +302,7 @@ async function closeAll(parts: {
   readonly callbacks: CallbackSide;
   readonly outbox: OutboxRunner;
   readonly upkeep: Upkeep;
+  readonly polling: Polling;
   readonly jobs: { close(): Promise<void> };
   readonly figures: Figures;
   readonly simulator: SimulatorHost;
@@ -306,6 +310,7 @@ async function closeAll(parts: {
 }): Promise<void> {
   await parts.jobs.close();
   await parts.upkeep.stop();
+  await parts.polling.stop();
   await parts.outbox.stop();
   await parts.callbacks.close();
   await parts.figures.close();

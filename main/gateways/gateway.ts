@@ -58,6 +58,8 @@ export interface GatewayDefinition {
   readonly credentialFields: readonly CredentialField[];
   readonly resolution: 'by-reference' | 'list-window' | 'repeat-same-request' | 'next-retorno';
   readonly limits: GatewayLimits;
+  /** How often the gateway is asked for what no callback told; four times an hour and once a day unless given. */
+  readonly polling?: PollingPlan;
   /** The problems that the gateway would refuse the charge for; empty when it can be sent. */
   checkOffline(charge: ChargeToIssue, today: CivilDate): readonly Problem[];
   /**
@@ -98,6 +100,16 @@ export interface GatewayLimits {
   /** Single charges that one payer may get on one day, in one month; absent when the gateway sets no limit. */
   readonly perPayerAndDay?: number;
   readonly perPayerAndMonth?: number;
+}
+
+/** Cadence of polling (decisions: capability data of the gateway). */
+export interface PollingPlan {
+  /** Between two looks at what happened lately. */
+  readonly everyMs: number;
+  /** Between two looks at the last weeks. */
+  readonly sweepEveryMs: number;
+  /** Requests that the gateway takes in a time; a fifth of them is kept for callbacks and operators. */
+  readonly quota?: { readonly requests: number; readonly perMs: number };
 }
 
 export interface GatewayProfile {

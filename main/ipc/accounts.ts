@@ -16,6 +16,7 @@ import type { Desk } from './desk.ts';
 export function accountHandlers({
   tools,
   simulator,
+  polling,
 }: Desk): Pick<Handlers, keyof typeof accountCalls> {
   return {
     'accounts.gateways': () => describeGateways(tools),
@@ -28,6 +29,10 @@ export function accountHandlers({
       return getAccount(tools, id);
     },
     'accounts.testCredentials': ({ id }) => testCredentials(tools, id),
+    'accounts.poll': async ({ id }) => {
+      const { applied, unmatched, failure } = await polling.now(id);
+      return { news: applied + unmatched, unmatched, failure: failure ?? null };
+    },
     'accounts.registerCallback': ({ id }) => registerCallback(tools, id),
     'accounts.revealCredential': ({ id, name }) => revealCredential(tools, id, name),
     'accounts.explainTerms': (order) => explainTerms(tools, order),

@@ -4,6 +4,7 @@ import type { FileShelf } from '../services/desk/file-shelf.ts';
 import type { Jobs } from '../services/desk/jobs.ts';
 import type { PrintTools } from '../services/documents/print-documents.ts';
 import type { OutsidePorts, SimulatorControl } from '../services/ports.ts';
+import type { Polling } from '../services/polling/run-polling.ts';
 import type { Vault } from '../services/secrets/vault.ts';
 import type { Input, Output } from '../../preload/contract/api.ts';
 
@@ -22,6 +23,7 @@ export interface Desk {
   readonly outside: OutsidePorts;
   readonly simulator: SimulatorControl;
   readonly callbacks: CallbackDesk;
+  readonly polling: Polling;
   readonly resourcesDir: string;
   /** The outbox looks for work now. */
   readonly wakeOutbox: () => void;

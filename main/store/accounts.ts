@@ -1,4 +1,5 @@
 import type { Environment, GatewayId, Instrument } from '../../domain/account.ts';
+import type { CivilDate } from '../../domain/civil-date.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { cents, type Cents } from '../../domain/money.ts';
@@ -36,9 +37,31 @@ export interface Account {
   readonly callbackSecretHash: string;
   /** The outbox leaves this account alone until then. */
   readonly pausedUntilAt: Instant | null;
+  readonly createdAt: Instant;
+  /** What the gateway showed up to this day is in the books. */
+  readonly polledThroughOn: CivilDate | null;
+  readonly polledAt: Instant | null;
+  readonly sweptAt: Instant | null;
+  /** Why the last look did not end, in words for the operator. */
+  readonly pollFailure: string | null;
 }
 
-export type AccountToStore = Omit<Account, 'id' | 'historicos' | 'pausedUntilAt'>;
+/** What polling notes by itself. */
+type Polled = 'polledThroughOn' | 'polledAt' | 'sweptAt' | 'pollFailure';
+
+export type AccountToStore = Omit<
+  Account,
+  'id' | 'historicos' | 'pausedUntilAt' | 'createdAt' | Polled
+>;
+
+export interface PollEnd {
+  readonly id: number;
+  readonly at: Instant;
+  readonly isSweep: boolean;
+  /** Absent when the look did not come to its end. */
+  readonly throughOn?: CivilDate;
+  readonly failure?: string;
+}
 
 interface Row {
   readonly id: number;
@@ -65,12 +88,18 @@ interface Row {
   readonly twin_of: number | null;
   readonly callback_secret_hash: string;
   readonly paused_until_at: string | null;
+  readonly created_at: string;
+  readonly polled_through_on: string | null;
+  readonly polled_at: string | null;
+  readonly swept_at: string | null;
+  readonly poll_failure: string | null;
 }
 
 const COLUMNS = `id, label, gateway, profile, environment, instrument, is_active, auto_settle, sends_online,
   forwards_email, closes_on_gateway_cancel, historico_receipt_id, historico_credit_id,
   historico_fee_id, fee_estimate_cents, terms_id, message_lines, send_days_before_due,
-  start_number, login_fingerprint, fallback_rank, twin_of, callback_secret_hash, paused_until_at`;
+  start_number, login_fingerprint, fallback_rank, twin_of, callback_secret_hash,
+  paused_until_at, created_at, polled_through_on, polled_at, swept_at, poll_failure`;
 
 export function createAccounts(db: Db) {
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM accounts ORDER BY label`);
@@ -100,6 +129,11 @@ export function createAccounts(db: Db) {
     FROM accounts
     WHERE environment = ? AND fallback_rank > ? AND is_active = 1
     ORDER BY fallback_rank, id`);
+  const notePoll = db.prepare(`
+    UPDATE accounts
+    SET polled_at = @at, swept_at = iif(@isSweep = 1, @at, swept_at),
+      polled_through_on = coalesce(@throughOn, polled_through_on), poll_failure = @failure
+    WHERE id = @id`);
   const setLogin = db.prepare(`UPDATE accounts SET login_fingerprint = ? WHERE id = ?`);
   const hasTitulos = db.prepare<[number], { found: number }>(`
     SELECT EXISTS (SELECT 1 FROM titulos WHERE account_id = ? LIMIT 1) AS found`);
@@ -130,6 +164,18 @@ export function createAccounts(db: Db) {
 
     pauseUntil(id: number, until: Instant | null): void {
       mustHit(pause.run(until, id));
+    },
+
+    notePoll({ id, at, isSweep, throughOn, failure }: PollEnd): void {
+      mustHit(
+        notePoll.run({
+          id,
+          at,
+          isSweep: Number(isSweep && throughOn !== undefined),
+          throughOn: throughOn ?? null,
+          failure: failure ?? null,
+        }),
+      );
     },
 
     setLoginFingerprint(id: number, fingerprint: string | null): void {
@@ -191,5 +237,10 @@ function toAccount(row: Row): Account {
     twinOf: row.twin_of,
     callbackSecretHash: row.callback_secret_hash,
     pausedUntilAt: row.paused_until_at as Instant | null,
+    createdAt: row.created_at as Instant,
+    polledThroughOn: row.polled_through_on as CivilDate | null,
+    polledAt: row.polled_at as Instant | null,
+    sweptAt: row.swept_at as Instant | null,
+    pollFailure: row.poll_failure,
   };
 }

@@ -208,6 +208,13 @@ export function createCharges(db: Db) {
     FROM charges
     WHERE account_id = ? AND state IN ('sending', 'sent', 'unknown', 'registered', 'closing')`);
 
+  const anySent = db.prepare<[number], { found: number }>(`
+    SELECT EXISTS (
+      SELECT 1 FROM charges
+      WHERE account_id = ? AND state IN ('sending', 'sent', 'unknown', 'registered', 'closing',
+        'cancelled', 'expired', 'paid', 'marked', 'refunded')
+    ) AS found`);
+
   const one = (row: Row | undefined): Charge | undefined =>
     row === undefined ? undefined : toCharge(row);
 
@@ -320,6 +327,9 @@ export function createCharges(db: Db) {
         failed: failedIssues.get(ids)?.count ?? 0,
       };
     },
+
+    /** Whether anything of this account may ever have reached its gateway. */
+    hasBeenAtGateway: (accountId: number): boolean => anySent.get(accountId)?.found === 1,
 
     countLive: (accountId: number): number => countLive.get(accountId)?.count ?? 0,
   };

@@ -38,6 +38,10 @@ export function createGatewayAttempts(db: Db) {
       http_status, status_code, status_error, description, request, response)
     VALUES (@accountId, @chargeId, @operation, @origin, @at, @durationMs, @httpStatus,
       @statusCode, @statusError, @description, @request, @response)`);
+  const countSince = db.prepare<[number, string], { count: number }>(`
+    SELECT count(*) AS count
+    FROM gateway_attempts
+    WHERE account_id = ? AND at >= ?`);
   const ofTitulo = db.prepare<[number, number], StoredAttempt>(`
     SELECT ${COLUMNS}
     FROM gateway_attempts
@@ -63,6 +67,10 @@ export function createGatewayAttempts(db: Db) {
     insert(attempt: GatewayAttempt): void {
       insert.run(attempt);
     },
+
+    /** How many calls an account has made since then: what counts against a quota. */
+    countSince: (accountId: number, since: Instant): number =>
+      countSince.get(accountId, since)?.count ?? 0,
 
     /** The newest calls about a título's charges, newest first. */
     ofTitulo: (tituloId: number, limit = 50): readonly StoredAttempt[] =>

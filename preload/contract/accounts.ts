@@ -71,8 +71,17 @@ export const accountRow = z.object({
   sharesLoginWith: z.array(z.string()),
   /** The gateway calls one address a login, and another account has it too. */
   sharesCallback: z.boolean(),
+  /** "Ordem de reserva"; null for an account that stays apart. */
+  fallbackRank: z.int().nullable(),
+  /** When the gateway was last asked for what no callback told, and why that did not end. */
+  polledAt: instantField.nullable(),
+  pollFailure: z.string().nullable(),
   /** Who issues when this account cannot. */
   fallbackLabel: z.string().nullable(),
+  /** Its token for tests made this one; active while that is filled in, and new charges go there, to homologação. */
+  twin: z.object({ id, label: z.string(), isActive: z.boolean() }).nullable(),
+  /** The account whose token for tests made this one. */
+  twinOf: z.object({ id, label: z.string() }).nullable(),
 });
 export type AccountRow = z.infer<typeof accountRow>;
 
@@ -83,9 +92,6 @@ export const accountDetail = accountRow.extend({
   sendDaysBeforeDue: z.int(),
   feeEstimateCents: amount,
   startNumber: z.int().nullable(),
-  fallbackRank: z.int().nullable(),
-  /** Filled in now: new charges go to this account in homologação. */
-  twin: z.object({ id, label: z.string(), isActive: z.boolean() }).nullable(),
   terms: chargeTermsField,
   messageLines: z.array(z.string()),
   credentials: z.array(storedCredential),
@@ -152,6 +158,11 @@ export const accountCalls = {
   'accounts.testCredentials': {
     input: z.object({ id }),
     output: z.object({ isOk: z.boolean(), text: z.string() }),
+  },
+  /** Asks the gateway now for what no callback told. */
+  'accounts.poll': {
+    input: z.object({ id }),
+    output: z.object({ news: z.int(), unmatched: z.int(), failure: z.string().nullable() }),
   },
   /** Writes the callback address into the account at the gateway. */
   'accounts.registerCallback': {

@@ -35,6 +35,7 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
   'accounts.list': {},
   'accounts.get': { id: 1 },
   'accounts.defaultFor': { clientId: 1 },
+  'accounts.poll': { id: 1 },
   'accounts.save': {
     id: 1,
     // The practice account's own name: under another one the first odd id would make an account that is in the way.

@@ -30,6 +30,9 @@ const SIMULATOR_EMAIL = 'avisos@provedor.example';
 /** Header in which Asaas sends the secret back (asaas 5.2). */
 const CALLBACK_HEADER = 'asaas-access-token';
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
 const WHERE = 'No painel da Asaas: Integrações > Chaves de API.';
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
@@ -110,6 +113,12 @@ export const asaasDefinition: GatewayDefinition = {
     maximumGroupParcels: 12,
     payableDays: { minimum: 0, maximum: MOST_PAYABLE_DAYS },
     messageLines: MESSAGE_LINES,
+  },
+  // 25,000 requests in 12 hours, two list calls each time (asaas 1.5).
+  polling: {
+    everyMs: 20 * MINUTE_MS,
+    sweepEveryMs: 24 * HOUR_MS,
+    quota: { requests: 25_000, perMs: 12 * HOUR_MS },
   },
   checkOffline,
   clampTerms: (terms) => clampTerms(terms),

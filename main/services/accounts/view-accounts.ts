@@ -70,8 +70,6 @@ export function getAccount(tools: AccountViewTools, id: number) {
     sendDaysBeforeDue: account.sendDaysBeforeDue,
     feeEstimateCents: account.feeEstimateCents,
     startNumber: account.startNumber,
-    fallbackRank: account.fallbackRank,
-    twin: twinOf(tools, account),
     terms,
     messageLines: [...account.messageLines],
     credentials: definition.credentialFields.map((field) => credentialOf(tools, id, field)),
@@ -152,6 +150,8 @@ function rowOf(tools: AccountViewTools, account: Account) {
     registersCallback: registersCallback(tools, account),
     lastCallbackAt: tools.lastCallbackOf(account.id) ?? null,
     liveCharges: tools.books.charges.countLive(account.id),
+    polledAt: account.polledAt,
+    pollFailure: account.pollFailure,
     ...neighboursOf(tools, account),
   };
 }
@@ -196,7 +196,13 @@ function twinOf({ books }: Tools, { id }: Account) {
   return twin === undefined ? null : { id: twin.id, label: twin.label, isActive: twin.isActive };
 }
 
-/** Accounts that get into each other's way, and the one that steps in. */
+function originalOf({ books }: Tools, account: Account) {
+  if (account.twinOf === null) return null;
+  const { id, label } = books.accounts.getById(account.twinOf);
+  return { id, label };
+}
+
+/** Accounts that get into each other's way, and those that stand in. */
 function neighboursOf(tools: AccountViewTools, account: Account) {
   const twins = tools.books.accounts
     .all()
@@ -206,7 +212,10 @@ function neighboursOf(tools: AccountViewTools, account: Account) {
   return {
     sharesLoginWith: twins.map(({ label }) => label),
     sharesCallback: hasOneCallbackUrl === true && twins.length > 0,
+    fallbackRank: account.fallbackRank,
     fallbackLabel: nextAccountAfter(tools, account)?.label ?? null,
+    twin: twinOf(tools, account),
+    twinOf: originalOf(tools, account),
   };
 }
 

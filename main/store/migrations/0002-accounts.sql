@@ -4,3 +4,8 @@ CREATE INDEX plans_by_account ON plans (account_id) WHERE account_id IS NOT NULL
 
 -- One twin at most: the account in homologação that gets new charges while a test token is filled in.
 CREATE UNIQUE INDEX accounts_one_twin ON accounts (twin_of) WHERE twin_of IS NOT NULL;
+
+-- When the gateway was last asked for what no callback told: lately, and over the whole window.
+ALTER TABLE accounts ADD COLUMN polled_at TEXT;
+ALTER TABLE accounts ADD COLUMN swept_at TEXT;
+ALTER TABLE accounts ADD COLUMN poll_failure TEXT;

@@ -72,7 +72,12 @@ export function anAccount(changes: Partial<AccountRow> = {}): AccountRow {
     liveCharges: 1_240,
     sharesLoginWith: [],
     sharesCallback: false,
+    fallbackRank: null,
+    polledAt: null,
+    pollFailure: null,
     fallbackLabel: null,
+    twin: null,
+    twinOf: null,
     ...changes,
   };
 }
@@ -86,8 +91,6 @@ export function anAccountDetail(changes: Partial<AccountDetail> = {}): AccountDe
     sendDaysBeforeDue: 20,
     feeEstimateCents: cents(249),
     startNumber: null,
-    fallbackRank: null,
-    twin: null,
     terms: PLAIN_TERMS,
     messageLines: [],
     credentials: [
