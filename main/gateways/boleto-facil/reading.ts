@@ -85,9 +85,12 @@ export async function readCharge(
     const list = await readList(session, { by: 'DueDate', span }, context);
     if (list.found === 'unreachable') return list;
     const read = list.entries.find(({ charge }) => charge.code === wanted.gatewayId);
-    if (read) return { found: 'charge', read };
+    const isCancelled = session.cancelled.has(wanted.gatewayId);
+    if (read && !(isCancelled && kindOfCharge(read.charge) === 'registered'))
+      return { found: 'charge', read };
+    // The gateway has said so: it counts where the list still shows the charge, and where it shows none.
+    if (isCancelled) return { found: 'gone' };
     hasOthers ||= list.entries.length > 0;
-    if (session.cancelled.has(wanted.gatewayId)) return { found: 'gone' };
   }
   return { found: hasOthers ? 'gone' : 'nothing' };
 }

@@ -13,10 +13,15 @@ const NOBODY_LISTENS = 'http://127.0.0.1:1';
 const SECRETS = ['sandbox-token', 'wrong-token'];
 const PERSONAL = ['94271564656', '99794567000144', 'Maria da Silva', 'Rua das Flores'];
 
-describeGateway('Boleto Fácil', openBoletoFacil);
+describeGateway('Boleto Fácil', () => openBoletoFacil({}));
+/** The official SDKs disagree on the status of refusals, and the oldest answers lack fields (juno 1.4, 1.8). */
+describeGateway('Boleto Fácil as it was at first', () =>
+  openBoletoFacil({ errorStatus: 422, oldAnswers: true }),
+);
 
-async function openBoletoFacil(): Promise<ContractBench> {
+async function openBoletoFacil(settings: object): Promise<ContractBench> {
   const bench = await openSimulatorBench();
+  await bench.put('/boleto-facil/settings', settings);
   const newCharge = countedCharges(bench);
   return {
     definition: definitionOf('boleto-facil'),

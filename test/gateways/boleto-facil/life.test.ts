@@ -44,6 +44,19 @@ describe('cancelling', () => {
     });
   });
 
+  it.each([
+    ['cancelled, where the list still has it', [], 'cancelled'],
+    ['paid, where money came all the same', [payment()], 'paid'],
+  ])('shows the charge afterwards as %s', async (_what, payments, status) => {
+    bench.server.play(CANCEL, recorded('done'));
+    bench.server.play(LIST, listed(OTHER, listedOurs(...payments)));
+
+    await bench.gateway.cancel(AT_GATEWAY, bench.context);
+    const shown = await bench.gateway.fetchCharge(AT_GATEWAY, bench.context);
+
+    expect(shown).toMatchObject({ snapshot: { status } });
+  });
+
   it('is done when it was refused because the charge is gone', async () => {
     bench.server.play(CANCEL, refused('Cobrança inválida'));
     bench.server.play(LIST, listed(OTHER));
