@@ -8,7 +8,11 @@ import type { OutboxSubject } from '../../store/outbox.ts';
 import type { Tools } from '../tools.ts';
 import { applyToCharge } from './apply-to-charge.ts';
 import { matchCharge } from './match-charge.ts';
-import { keepUnmatchedMoney, settleUnmatchedMoney } from './unmatched-money.ts';
+import {
+  keepUnmatchedMoney,
+  returnUnmatchedMoney,
+  settleUnmatchedMoney,
+} from './unmatched-money.ts';
 
 export interface EventBatch {
   readonly account: Account;
@@ -107,6 +111,7 @@ function applyStored(tools: Tools, stored: StoredEvent): 'applied' | 'unmatched'
   const at = tools.clock.now();
   if (charge === undefined) {
     keepUnmatchedMoney(tools, { account, event, eventId: id });
+    returnUnmatchedMoney(tools, { account, event });
     tools.books.events.close({ id, state: 'unmatched', chargeId: null, groupId: null, at });
     return 'unmatched';
   }

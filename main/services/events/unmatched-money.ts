@@ -3,6 +3,7 @@ import type { GatewayEvent } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import { confirmPayment, settleStored } from '../settlement/confirm-payment.ts';
+import { reversePayment } from '../settlement/reverse-payment.ts';
 import type { Tools } from '../tools.ts';
 
 /** Stores the payment of an event that found no charge, for "Precisa de você". */
@@ -52,4 +53,21 @@ export function settleUnmatchedMoney(
     actor: `gateway:${account.id}`,
   });
   return true;
+}
+
+/** Money that had no charge of ours went back: whatever was done with it since is taken back. */
+export function returnUnmatchedMoney(
+  tools: Tools,
+  { account, event }: { readonly account: Account; readonly event: GatewayEvent },
+): void {
+  const key = event.payment?.paymentKey;
+  if (event.kind !== 'refunded' || key === undefined) return;
+  const payment = tools.books.payments.byKey(account.environment, account.id, key);
+  if (payment === undefined) return;
+  reversePayment(tools, {
+    payment,
+    kind: 'refund',
+    reversalKey: event.eventKey,
+    actor: `gateway:${account.id}`,
+  });
 }

@@ -33,8 +33,8 @@ async function openPix(profile: ProfileId, secrets: readonly string[]): Promise<
       throw new Error('Pix has no carnê');
     },
     there: {
-      pay: async (txid) => void (await bench.act(txid, 'pay')),
-      cancel: async (txid) => void (await bench.act(txid, 'cancel')),
+      pay: (txid) => bench.act(txid, 'pay'),
+      cancel: (txid) => bench.act(txid, 'cancel'),
     },
     nextCallback: () => bench.nextCallback(),
     strangeCallback,

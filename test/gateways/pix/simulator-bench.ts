@@ -18,9 +18,9 @@ export interface SimulatorBench {
   /** The same account with other settings, or elsewhere. */
   open(settings: Readonly<Record<string, string>>, baseUrl?: string): Gateway;
   /** What the payer or the operator does at the bank's own side; a charge is named by its txid. */
-  act(txid: string, action: string, body?: object): Promise<unknown>;
+  act(txid: string, action: string, body?: object): Promise<void>;
   /** A control call that changes something. */
-  put(path: string, body: unknown): Promise<unknown>;
+  put(path: string, body: unknown): Promise<void>;
   nextCallback(): Promise<CallbackToRead>;
   now(): Instant;
   today(): CivilDate;
@@ -38,14 +38,13 @@ export async function openSimulatorBench(profile: ProfileId): Promise<SimulatorB
       { environment: 'simulator', profile, baseUrl, credential: (name) => settings[name] },
       { clock: simulator.clock },
     );
-  const control = async (method: string, path: string, body: unknown): Promise<unknown> => {
+  const control = async (method: string, path: string, body: unknown): Promise<void> => {
     const response = await fetch(`${simulator.controlUrl}${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return response.json();
   };
   const gateway = open({});
   const registered = await gateway.registerCallbackUrl?.(catcher.url, {
