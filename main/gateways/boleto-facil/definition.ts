@@ -89,7 +89,7 @@ const credentialFields: readonly CredentialField[] = environments.flatMap((envir
 
 export const boletoFacilDefinition: GatewayDefinition = {
   id: 'boleto-facil',
-  label: 'Boleto Fácil (Juno, API 1)',
+  label: 'Boleto Fácil (API 1, histórico)',
   instruments: ['boleto'],
   environments,
   credentialFields,
