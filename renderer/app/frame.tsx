@@ -10,15 +10,17 @@ import styles from './frame.module.css';
 import { JobPanel } from './job-panel.tsx';
 import { PracticeBand } from './practice-band.tsx';
 import { Rail } from './rail.tsx';
-import { places, screens } from './screens.tsx';
+import { screens } from './screens.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
+import { usePlaces } from './use-screens.ts';
 
 export function Frame() {
   const main = useRef<HTMLElement>(null);
   const isPractice = usePractice();
   const [isSearching, setIsSearching] = useState(false);
   useHotkeys([['mod+K', () => setIsSearching(true)]], []);
+  const places = usePlaces();
   useWindowTitle();
   useCoreClock();
   return (

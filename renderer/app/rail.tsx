@@ -4,7 +4,7 @@ import { IconChevronsLeft, IconChevronsRight, IconReceipt2 } from '@tabler/icons
 import { NavLink } from 'react-router';
 import { frameText } from '../text/frame.ts';
 import styles from './frame.module.css';
-import { screens } from './screens.tsx';
+import { useScreens } from './use-screens.ts';
 
 /** The screens at the left; collapses to icons. */
 export function Rail() {
@@ -13,6 +13,7 @@ export function Rail() {
     defaultValue: false,
     getInitialValueInEffect: false,
   });
+  const screens = useScreens();
   const Arrow = isCollapsed ? IconChevronsRight : IconChevronsLeft;
   const arrowText = isCollapsed ? frameText.expand : frameText.collapse;
   return (
@@ -21,13 +22,14 @@ export function Rail() {
         <IconReceipt2 size={20} aria-hidden />
         <span className={styles['railLabel']}>{frameText.product}</span>
       </div>
-      {screens.map(({ path, label, icon: ScreenIcon }) => (
+      {screens.map(({ path, label, icon: ScreenIcon, isPractice }) => (
         <Tooltip key={path} label={label} position="right" disabled={!isCollapsed}>
           <NavLink
             to={path}
             end={path === '/'}
             className={styles['railLink'] ?? ''}
             aria-label={label}
+            data-practice={isPractice}
           >
             <ScreenIcon size={18} stroke={1.7} aria-hidden />
             <span className={styles['railLabel']}>{label}</span>

@@ -3,6 +3,7 @@ import {
   IconBook,
   IconBuildingBank,
   IconFileInvoice,
+  IconFlask,
   IconHome,
   IconListCheck,
   IconPlus,
@@ -28,6 +29,8 @@ import { HomePage } from '../features/home/home-page.tsx';
 import { ImportPage } from '../features/imports/import-page.tsx';
 import type { Place } from '../features/search/hits.ts';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { SimulatedChargePage } from '../features/simulator/charge-page.tsx';
+import { SimulatorPage } from '../features/simulator/simulator-page.tsx';
 import { NewTituloPage } from '../features/titulos/new-titulo-page.tsx';
 import { TituloPage } from '../features/titulos/titulo-page.tsx';
 import { TitulosPage } from '../features/titulos/titulos-page.tsx';
@@ -39,6 +42,8 @@ export interface Screen {
   readonly path: string;
   readonly label: string;
   readonly icon: Icon;
+  /** Shown while there is a simulator account or a simulator, in the colour of practice. */
+  readonly isPractice?: boolean;
 }
 
 export const screens: readonly Screen[] = [
@@ -47,6 +52,12 @@ export const screens: readonly Screen[] = [
   { path: paths.titulos, label: frameText.screens.titulos, icon: IconFileInvoice },
   { path: paths.carnes, label: frameText.screens.carnes, icon: IconBook },
   { path: paths.callbacks, label: frameText.screens.callbacks, icon: IconWebhook },
+  {
+    path: paths.simulator,
+    label: frameText.screens.simulator,
+    icon: IconFlask,
+    isPractice: true,
+  },
   { path: paths.accounts, label: frameText.screens.accounts, icon: IconBuildingBank },
   { path: paths.settings, label: frameText.screens.settings, icon: IconSettings },
 ];
@@ -109,6 +120,8 @@ export const screenRoutes: RouteObject[] = [
   { path: `${paths.carnes}/:id`, element: <CarnePage /> },
   { path: paths.callbacks, element: <CallbacksPage /> },
   { path: `${paths.callbacks}/:id`, element: <CallbackPage /> },
+  { path: paths.simulator, element: <SimulatorPage /> },
+  { path: `${paths.simulator}/:gateway/:charge`, element: <SimulatedChargePage /> },
   { path: paths.accounts, element: <AccountsPage /> },
   { path: paths.newAccount, element: <AccountPage /> },
   { path: `${paths.accounts}/:id`, element: <AccountPage /> },

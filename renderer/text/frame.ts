@@ -10,6 +10,7 @@ export const frameText = {
     titulos: 'Títulos',
     carnes: 'Carnês',
     callbacks: 'Callbacks',
+    simulator: 'Simulador',
     accounts: 'Contas',
     settings: 'Configurações',
   },

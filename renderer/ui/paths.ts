@@ -11,6 +11,8 @@ export const paths = {
   client: (id: number) => `/clientes/${String(id)}`,
   editClient: (id: number) => `/clientes/${String(id)}/alterar`,
   importClients: '/clientes/importar',
+  clientsOfPlan: (planId: number) => `/clientes?plano=${String(planId)}`,
+  plans: '/clientes/planos',
   titulos: '/titulos',
   /** The list with one chip on. */
   titulosWith: (chip: TituloChip) => `/titulos?filtro=${chip}`,
@@ -23,6 +25,16 @@ export const paths = {
   carne: (id: number) => `/carnes/${String(id)}`,
   callbacks: '/callbacks',
   callback: (id: number) => `/callbacks/${String(id)}`,
+  simulator: '/simulador',
+  /** The simulator's list of charges of one gateway. */
+  simulatorOf: (gateway: string) => `/simulador?gateway=${encodeURIComponent(gateway)}`,
+  /** The simulator's log, of one charge or of all. */
+  simulatedNotices: (gateway: string, charge?: string) =>
+    `/simulador?gateway=${encodeURIComponent(gateway)}&parte=notices${
+      charge === undefined ? '' : `&cobranca=${encodeURIComponent(charge)}`
+    }`,
+  simulatedCharge: (gateway: string, id: string) =>
+    `/simulador/${encodeURIComponent(gateway)}/${encodeURIComponent(id)}`,
   accounts: '/contas',
   newAccount: '/contas/nova',
   account: (id: number) => `/contas/${String(id)}`,

@@ -1,0 +1,45 @@
+import type { NoticeOutcome } from '../../../domain/simulator-panel.ts';
+import type { SimulatedNotice } from '../../../preload/contract/simulator.ts';
+import { simulatedStatusText, simulatorText } from '../../text/simulator.ts';
+import { uiText } from '../../text/ui.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import type { Tone } from '../../ui/tone.ts';
+import { VisibleText } from '../../ui/visible-text.tsx';
+import styles from './simulator.module.css';
+
+const tones: Readonly<Record<NoticeOutcome, Tone>> = {
+  delivered: 'good',
+  failed: 'bad',
+  waiting: 'waiting',
+};
+
+/** Whether the notice has arrived by now, and what holds it back where something does. */
+export function Outcome({ notice }: { readonly notice: SimulatedNotice }) {
+  const note = simulatorText.stateNotes[notice.state];
+  return (
+    <span title={note}>
+      <StatusBadge tone={tones[notice.outcome]} label={simulatorText.outcomes[notice.outcome]} />
+    </span>
+  );
+}
+
+/** What the receiver answered to this try. */
+export function TryAnswer({ notice }: { readonly notice: SimulatedNotice }) {
+  if (notice.attempt === null)
+    return <>{simulatorText.stateNotes[notice.state] ?? simulatorText.notices.notTried}</>;
+  const words = simulatorText.answer(notice.httpStatus, notice.error);
+  return <VisibleText>{words === '' ? uiText.none : words}</VisibleText>;
+}
+
+/** What is told: our word for the status, and the gateway's. */
+export function Change({ change }: { readonly change: string }) {
+  const label = simulatedStatusText(change);
+  return (
+    <span title={change}>
+      {label !== undefined && <>{label} </>}
+      <span className={styles['raw']}>
+        <VisibleText>{change}</VisibleText>
+      </span>
+    </span>
+  );
+}
