@@ -63,7 +63,7 @@ function amountsOf(
   { detail, notice }: SeenCharge,
   paidOn: CivilDate,
 ): { readonly amountCents?: Cents; readonly lateCents?: Cents } {
-  const face = readAmount(detail.Valor) ?? readAmount(notice?.total);
+  const face = readAmount(notice?.total) ?? readAmount(detail.Valor);
   const dueOn = readCivilDate(detail.DataVencimento);
   const isLate = dueOn !== undefined && paidOn > dueOn;
   const told = readAmount(notice?.valorPago);

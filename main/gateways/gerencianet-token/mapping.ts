@@ -48,8 +48,9 @@ export function kindOfDetail(detail: WireDetail, today: CivilDate): EventKind {
   const kind = kindOf(detail.Status ?? '');
   if (kind === 'other' && readCivilDate(detail.DataPagamento) !== undefined) return 'paid';
   const dueOn = readCivilDate(detail.DataVencimento);
-  // `i` is said of open charges as well as of overdue ones.
-  return kind === 'overdue' && dueOn !== undefined && dueOn >= today ? 'registered' : kind;
+  // `i` is said of open charges as well as of overdue ones, and of those that have no due date.
+  const isLate = dueOn !== undefined && dueOn < today;
+  return kind === 'overdue' && !isLate ? 'registered' : kind;
 }
 
 /** `10/12/2026` or `2026-12-10`, with or without an hour; undefined for empty and zeroed dates. */

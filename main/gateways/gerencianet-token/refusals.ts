@@ -56,6 +56,11 @@ export function readErrorWords(body: unknown): ErrorWords {
   };
 }
 
+/** Whether the code alone says that nothing was done: the HTTP status of errors is not documented. */
+export function isClearRefusal(body: unknown): boolean {
+  return REFUSALS.has(readError(body).code ?? '');
+}
+
 /** How a call ends that was answered with an error: nothing was done. */
 export function endingOf(answer: Omit<HttpAnswer, 'kind'>): Rejected | NotSent {
   const { status, body, retryAfterMs } = answer;

@@ -4,7 +4,7 @@ import type { CallContext, NotSent, Rejected, UnknownEnding } from '../gateway.t
 import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 import type { TokenCall } from './calls.ts';
-import { endingOf, readError } from './refusals.ts';
+import { endingOf, isClearRefusal, readError } from './refusals.ts';
 import { statusOf, writeXml } from './wire.ts';
 
 export interface CallFailure {
@@ -76,8 +76,11 @@ const ERROR = '1';
 function answerOf(ending: HttpEnding): TokenAnswer {
   if (ending.kind === 'not-sent')
     return failure({ ending: 'not-sent', reason: 'no-network', text: problemText(ending.problem) });
-  if (ending.kind === 'unclear')
-    return failure({ ending: 'unknown', text: problemText(ending.problem) });
+  if (ending.kind === 'unclear') {
+    const { body, problem } = ending;
+    if (isClearRefusal(body)) return failure(endingOf({ status: problem.status ?? 0, body }), body);
+    return failure({ ending: 'unknown', text: problemText(problem) });
+  }
   const status = statusOf(ending.body);
   if (ending.status < 300 && status === DONE) return { ok: true, body: ending.body };
   if (ending.status < 300 && status !== ERROR)

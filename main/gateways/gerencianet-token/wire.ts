@@ -95,6 +95,12 @@ const centavos = z
   .regex(/^\d{1,12}$/)
   .transform(Number);
 
+/** Of the web service, where it is not certain that amounts are centavos: `9990`, `99.90` and `99,90` are one amount. */
+const amount = z
+  .string()
+  .regex(/^\d{1,12}$|^\d{1,10}[.,]\d{2}$/)
+  .transform((value) => Number(value.replace(/[.,]/, '')));
+
 /** Missing, empty where an element is due, or of another shape: undefined. */
 function maybe<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().catch(undefined);
@@ -157,8 +163,8 @@ const detail = z.object({
   Boleto: z.object({
     /** Its words are not documented. */
     Status: maybe(text),
-    /** Face value. */
-    Valor: maybe(centavos),
+    /** Face value, or what was paid. */
+    Valor: maybe(amount),
     DataVencimento: maybe(text),
     DataPagamento: maybe(text),
   }),

@@ -21,7 +21,7 @@ describe('an issue whose ending nobody knows', () => {
     ['an HTML page with status 200', { status: 200, html: '<html><body>ok</body></html>' }],
     ['an HTML page with status 404', { status: 404, html: '<html>not here</html>' }],
     ['an internal error', { status: 500, html: 'error' }],
-    ['an internal error with a refusal in it', { ...fixture('error-email'), status: 500 }],
+    ['an internal error with an error in it', { ...fixture('error-key'), status: 500 }],
     ['a cut document', cutDocument],
     ['a cut answer', 'truncated'],
     ['a reset connection', 'reset'],
@@ -47,6 +47,24 @@ describe('an issue whose ending nobody knows', () => {
       ending: 'unknown',
       text: expect.stringContaining('a tempo') as string,
     });
+  });
+
+  it('is clear by a code that is known, whatever the HTTP status is', async () => {
+    bench.server.play(
+      ISSUE,
+      { ...fixture('error-already-issued'), status: 500 },
+      { ...fixture('error-email'), status: 400 },
+    );
+
+    const outcomes = [
+      await bench.gateway.issue(CHARGE, bench.context),
+      await bench.gateway.issue(CHARGE, bench.context),
+    ];
+
+    expect(outcomes).toMatchObject([
+      { ending: 'registered' },
+      { ending: 'rejected', refusal: { code: 'email-invalid' } },
+    ]);
   });
 
   it('is answered whatever the content type of a good document is', async () => {

@@ -11,7 +11,12 @@ import {
   readCivilDate,
 } from '../../../main/gateways/gerencianet-token/mapping.ts';
 import { endingOf, tokenRefusalCodes } from '../../../main/gateways/gerencianet-token/refusals.ts';
-import { issueAnswer, readXml, writeXml } from '../../../main/gateways/gerencianet-token/wire.ts';
+import {
+  detailAnswer,
+  issueAnswer,
+  readXml,
+  writeXml,
+} from '../../../main/gateways/gerencianet-token/wire.ts';
 import { fixture } from './fixture.ts';
 import { CHARGE, PADARIA, TOKEN } from './samples.ts';
 
@@ -97,6 +102,7 @@ describe('statuses', () => {
   it.each([
     ['i', '10/12/2026', '', 'registered'],
     ['i', '20/11/2026', '', 'overdue'],
+    ['i', '', '', 'registered'],
     ['algo novo', '10/12/2026', '20/11/2026', 'paid'],
     ['algo novo', '10/12/2026', '00/00/0000', 'other'],
     ['Cancelado', '10/12/2026', '20/11/2026', 'cancelled'],
@@ -118,6 +124,17 @@ it.each([
   [undefined, undefined],
 ])('reads the day %j as %s', (text, day) => {
   expect(readCivilDate(text)).toBe(day);
+});
+
+it.each([
+  ['9990', 9990],
+  ['99.90', 9990],
+  ['99,90', 9990],
+  ['99.9', undefined],
+  ['R$ 99,90', undefined],
+  ['', undefined],
+])('reads the amount %j of a look-up as %s', (Valor, amount) => {
+  expect(detailAnswer.parse({ Boleto: { Valor } }).Boleto.Valor).toBe(amount);
 });
 
 describe('an answer with several charges', () => {
