@@ -75,6 +75,8 @@ export interface GatewayDefinition {
   checkCallback?(request: CallbackToCheck, account: GatewayAccount): 'ok' | 'wrong' | 'none';
   /** Puts what was typed or pasted, by name of credential, into the shape in which it is kept. */
   tidyCredentials?(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** How the payee is printed on its boletos, where that is another name than the company's (cedente, M4). */
+  payeeLines?(account: GatewayAccount): readonly string[];
   /** Callbacks go to one address a login, whichever system issued the charge (M58). */
   readonly hasOneCallbackUrl?: boolean;
   /** The gateway cannot list: `listChanges` is always empty, and what changed is asked for charge by charge. */

@@ -24,6 +24,8 @@ export interface OpenGateways {
   context(account: Account, about: CallSubject): CallContext;
   /** Checks the shared secret of a callback, where the gateway sends one; `none` too while the secrets are locked. */
   checkCallback(account: Account, request: CallbackToCheck): 'ok' | 'wrong' | 'none';
+  /** How the payee is printed on this account's boletos; empty where it is the company. */
+  payeeLines(account: Account): readonly string[];
   /** After its secrets or its environment changed. */
   forget(accountId: number): void;
 }
@@ -94,6 +96,11 @@ export function createOpenGateways(options: OpenGatewaysOptions): OpenGateways {
 
     checkCallback: (account, request) => checkSecret(options, account, request),
 
+    payeeLines: (account) =>
+      unlessLocked<readonly string[]>([], () =>
+        definitionOf(account.gateway).payeeLines?.(openedAs(account, options.credential)),
+      ),
+
     forget: (accountId) => void opened.delete(accountId),
   };
 }
@@ -117,13 +124,18 @@ function checkSecret(
   account: Account,
   request: CallbackToCheck,
 ): 'ok' | 'wrong' | 'none' {
+  const definition = definitions.get(account.gateway);
+  return unlessLocked('none', () =>
+    definition?.checkCallback?.(request, openedAs(account, credential)),
+  );
+}
+
+/** What an account says of itself, or `otherwise` while its secrets cannot be read. */
+function unlessLocked<T>(otherwise: T, ask: () => T | undefined): T {
   try {
-    const answer = definitions
-      .get(account.gateway)
-      ?.checkCallback?.(request, openedAs(account, credential));
-    return answer ?? 'none';
+    return ask() ?? otherwise;
   } catch (error) {
-    if (error instanceof Failure) return 'none';
+    if (error instanceof Failure) return otherwise;
     throw error;
   }
 }

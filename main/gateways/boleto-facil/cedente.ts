@@ -25,12 +25,12 @@ export function tidyCredentials(
   return environments.reduce(tidyOne, typed);
 }
 
-/** The lines to print; the second is the gateway's own unless the account says otherwise. */
+/** The two lines to print; the first is empty until it is filled in, the second is the gateway's own unless filled in. */
 export function cedenteLines(account: GatewayAccount): readonly string[] {
   const first = filledIn(account, 'cedente-line-1');
   const [pasted = '', rest] = linesOf(first ?? '');
   const second = filledIn(account, 'cedente-line-2') ?? rest;
-  return [pasted, second ?? GATEWAY_LINE].filter((line) => line !== '');
+  return [pasted, second ?? GATEWAY_LINE];
 }
 
 function tidyOne(

@@ -10,7 +10,7 @@ import type {
 import { createHttp } from '../http.ts';
 import { baseUrlOf, filledIn, type Hosts } from '../opening.ts';
 import { createBoletoFacil } from './adapter.ts';
-import { cedenteFields, GATEWAY_LINE, tidyCredentials } from './cedente.ts';
+import { cedenteFields, cedenteLines, GATEWAY_LINE, tidyCredentials } from './cedente.ts';
 import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { MOST_PARCELS } from './group.ts';
 import { readErrorWords } from './refusals.ts';
@@ -102,6 +102,7 @@ export const boletoFacilDefinition: GatewayDefinition = {
     messageLines: MESSAGE_LINES,
   },
   checkOffline,
+  payeeLines: cedenteLines,
   clampTerms,
   tidyCredentials,
   open,

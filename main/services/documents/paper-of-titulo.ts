@@ -22,6 +22,7 @@ const BANKS: Readonly<Record<string, string>> = {
   '237': 'Bradesco',
   '341': 'Itaú',
   '364': 'Efí',
+  '383': 'Juno',
   '748': 'Sicredi',
   '756': 'Sicoob',
 };
@@ -36,6 +37,19 @@ export function beneficiaryOf(tools: Tools): PaperParty {
     name: company.legalName,
     taxId: shownTaxId(company.taxId),
     addressLines: addressLines(company.address),
+  };
+}
+
+/**
+ * The payee as an account has it printed: its own first line in place of the company's name, the others (say, the
+ * gateway that registers the boletos) before the address.
+ */
+export function payeeOf(tools: Tools, accountId: number, company: PaperParty): PaperParty {
+  const [name = '', ...others] = tools.gateways.payeeLines(tools.books.accounts.getById(accountId));
+  return {
+    ...company,
+    name: name === '' ? company.name : name,
+    addressLines: [...others.filter((line) => line !== ''), ...company.addressLines],
   };
 }
 

@@ -10,7 +10,7 @@ import type { FileShelf } from '../desk/file-shelf.ts';
 import type { JobReporter } from '../desk/jobs.ts';
 import { getRow } from '../titulos/list-titulos.ts';
 import { nextTurn, todayOf, type Tools } from '../tools.ts';
-import { beneficiaryOf, payerOf, printableCharge, slipOf } from './paper-of-titulo.ts';
+import { beneficiaryOf, payeeOf, payerOf, printableCharge, slipOf } from './paper-of-titulo.ts';
 
 export interface PrintTools extends Tools {
   readonly shelf: FileShelf;
@@ -33,7 +33,7 @@ export async function printBoletos(
     const charge = printableCharge(tools, titulo);
     if (charge !== undefined) {
       papers.push({
-        beneficiary,
+        beneficiary: payeeOf(tools, charge.accountId, beneficiary),
         payer: payerOf(tools.books.clients.getById(titulo.clientId)),
         slip: slipOf(tools, { titulo, charge, isSecondCopy: order.isSecondCopy }),
       });
@@ -98,7 +98,7 @@ function carnePaper(
     return [slipOf(tools, { titulo, charge, parcels, isSecondCopy: about.isSecondCopy })];
   });
   return {
-    beneficiary: about.beneficiary,
+    beneficiary: payeeOf(tools, carne.accountId, about.beneficiary),
     payer: payerOf(books.clients.getById(carne.clientId)),
     title: `Carnê ${yearOf(carne.firstDueOn)}`,
     planLine: carne.description,
