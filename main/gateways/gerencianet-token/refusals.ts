@@ -28,7 +28,7 @@ export const tokenRefusalCodes: readonly string[] = [
 ].sort();
 
 /** What an answer says of its error; both undefined where it says none. */
-export interface SaidError {
+interface SaidError {
   readonly code?: string;
   readonly text?: string;
 }
