@@ -26,7 +26,7 @@ const GATEWAY_LIMIT_MS = 30_000;
 
 /**
  * @param {Page} page
- * @param {'Início' | 'Clientes' | 'Títulos' | 'Carnês' | 'Callbacks' | 'Contas' | 'Configurações'} screen
+ * @param {'Início' | 'Clientes' | 'Títulos' | 'Carnês' | 'Callbacks' | 'Simulador' | 'Contas' | 'Configurações'} screen
  */
 export async function openScreen(page, screen) {
   await page.getByRole('navigation', { name: 'Telas' }).getByRole('link', { name: screen }).click();

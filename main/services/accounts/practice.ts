@@ -11,7 +11,7 @@ import { saveAccount } from './save-account.ts';
 /** The simulator account, made at the first call. */
 export async function startPractice(
   tools: AccountTools,
-  simulator: SimulatorControl,
+  simulator: Pick<SimulatorControl, 'start'>,
 ): Promise<{ readonly accountId: number }> {
   await simulator.start();
   const known = tools.books.accounts.all().find(({ environment }) => environment === 'simulator');
@@ -46,7 +46,7 @@ const PRACTICE_ACCOUNT: Parameters<typeof saveAccount>[1] = {
 /** The simulated client pays what is due today. */
 export async function payInPractice(
   tools: Tools,
-  simulator: SimulatorControl,
+  simulator: Pick<SimulatorControl, 'panel'>,
   tituloId: number,
 ): Promise<void> {
   const charge = tools.books.charges.ofTitulo(tituloId).at(-1);
