@@ -208,6 +208,12 @@ export function createCharges(db: Db) {
     FROM charges
     WHERE account_id = ? AND state IN ('sending', 'sent', 'unknown', 'registered', 'closing')`);
 
+  const dueAround = db.prepare<[number, string, string, number, number], { id: number }>(`
+    SELECT id
+    FROM charges
+    WHERE account_id = ? AND state = 'registered' AND due_on BETWEEN ? AND ? AND id > ?
+    ORDER BY id
+    LIMIT ?`);
   const anySent = db.prepare<[number], { found: number }>(`
     SELECT EXISTS (
       SELECT 1 FROM charges
@@ -327,6 +333,18 @@ export function createCharges(db: Db) {
         failed: failedIssues.get(ids)?.count ?? 0,
       };
     },
+
+    /** Registered charges of an account that fall due in these days, page by page of their ids. */
+    registeredDue: (about: {
+      readonly accountId: number;
+      readonly from: CivilDate;
+      readonly to: CivilDate;
+      readonly afterId: number;
+      readonly limit: number;
+    }): readonly number[] =>
+      dueAround
+        .all(about.accountId, about.from, about.to, about.afterId, about.limit)
+        .map(({ id }) => id),
 
     /** Whether anything of this account may ever have reached its gateway. */
     hasBeenAtGateway: (accountId: number): boolean => anySent.get(accountId)?.found === 1,

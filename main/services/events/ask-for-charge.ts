@@ -6,14 +6,17 @@ import type { AttemptOrigin } from '../open-gateways.ts';
 import { chargeAtGateway } from '../outbox/close-at-gateway.ts';
 import { hasMoved, registerCharge, takeOver } from '../outbox/register-charge.ts';
 import { SYSTEM, type Tools } from '../tools.ts';
-import { applyEvents, retryUnmatched } from './apply-events.ts';
+import { applyEvents, retryUnmatched, type AppliedCounts } from './apply-events.ts';
 
-/** @throws Failure `gateway-not-found`, `gateway-unavailable`, `state-not-allowed` for a charge that no gateway knows */
+/**
+ * @returns how much of it was new
+ * @throws Failure `gateway-not-found`, `gateway-unavailable`, `state-not-allowed` for a charge that no gateway knows
+ */
 export async function askForCharge(
   tools: Tools,
   chargeId: number,
   origin: AttemptOrigin,
-): Promise<void> {
+): Promise<AppliedCounts> {
   const { books, gateways } = tools;
   const charge = books.charges.getById(chargeId);
   const target = chargeAtGateway(tools, charge);
@@ -31,9 +34,10 @@ export async function askForCharge(
     throw new Failure('gateway-not-found', 'The gateway does not know this charge');
   }
   const { snapshot } = shown;
-  applyEvents(tools, { account, events: snapshot.events, source: 'poll' });
+  const counts = applyEvents(tools, { account, events: snapshot.events, source: 'poll' });
   books.transaction(() => takeSnapshot(tools, { chargeId, snapshot, announced }));
   retryUnmatched(tools, account, { chargeId });
+  return counts;
 }
 
 interface Shown {

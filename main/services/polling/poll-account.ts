@@ -1,9 +1,11 @@
 /** Asks a gateway for what happened in a window of days, and brings it into the books like a callback would. */
 import { addDays, civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
+import { Failure } from '../../../domain/failure.ts';
 import { addMs } from '../../../domain/instant.ts';
 import type { ChangePage } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import { applyEvents, type AppliedCounts } from '../events/apply-events.ts';
+import { askForCharge } from '../events/ask-for-charge.ts';
 import { todayOf, type Tools } from '../tools.ts';
 import { pollingOf } from './polling-plan.ts';
 
@@ -17,6 +19,12 @@ const LONGEST_DAYS = 180;
 const OWN_SHARE = 0.8;
 /** A gateway that never ends its list is not followed for ever. */
 const MOST_PAGES = 2_000;
+
+/** Of a gateway without a list: how long a late charge is asked for, and how early one that is not due yet. */
+const LATE_DAYS = 35;
+const SOON_DAYS = 5;
+const ASKED_AT_ONCE = 100;
+const NOTHING: AppliedCounts = { applied: 0, unmatched: 0, repeated: 0 };
 
 export interface PollOrder {
   readonly kind: 'poll' | 'sweep';
@@ -40,7 +48,8 @@ export async function pollAccount(
 ): Promise<PollResult> {
   const to = todayOf(tools);
   const window = { from: firstDay(account, { to, isSweep: order.kind === 'sweep' }), to };
-  const result = await readAll(tools, account, { ...order, window });
+  const read = tools.gateways.definitionOf(account.gateway).hasNoList === true ? askAll : readAll;
+  const result = await read(tools, account, { ...order, window });
   const isDone = result.failure === undefined && order.signal?.aborted !== true;
   tools.books.accounts.notePoll({
     id: account.id,
@@ -77,7 +86,7 @@ async function readAll(tools: Tools, account: Account, look: Look): Promise<Poll
     ...tools.gateways.context(account, { origin: look.origin }),
     ...(look.signal === undefined ? {} : { signal: look.signal }),
   };
-  let sum: AppliedCounts = { applied: 0, unmatched: 0, repeated: 0 };
+  let sum = NOTHING;
   let after: string | undefined;
   for (let pages = 0; pages < MOST_PAGES && look.signal?.aborted !== true; pages += 1) {
     if (isQuotaSpent(tools, account)) return { ...sum, failure: QUOTA_SPENT };
@@ -91,6 +100,49 @@ async function readAll(tools: Tools, account: Account, look: Look): Promise<Poll
     if (after === undefined) return { ...sum, failure: undefined };
   }
   return { ...sum, failure: 'A lista do gateway não chegou ao fim.' };
+}
+
+/** A gateway without a list is asked for charge by charge: those that are late, or fall due within days. */
+async function askAll(tools: Tools, account: Account, look: Look): Promise<PollResult> {
+  const from = addDays(look.window.to, -LATE_DAYS);
+  const to = addDays(look.window.to, look.kind === 'sweep' ? LATE_DAYS : SOON_DAYS);
+  let sum = NOTHING;
+  let afterId = 0;
+  for (;;) {
+    const ids = tools.books.charges.registeredDue({
+      accountId: account.id,
+      from,
+      to,
+      afterId,
+      limit: ASKED_AT_ONCE,
+    });
+    for (const id of ids) {
+      if (look.signal?.aborted === true) break;
+      const asked = await askOne(tools, id, look.origin);
+      if (typeof asked === 'string') return { ...sum, failure: asked };
+      sum = add(sum, asked);
+    }
+    const last = ids.at(-1);
+    if (last === undefined || look.signal?.aborted === true) break;
+    afterId = last;
+  }
+  return { ...sum, failure: undefined };
+}
+
+/** @returns what was new, or why the gateway could not be asked; a charge that it does not know stays as it is */
+async function askOne(
+  tools: Tools,
+  chargeId: number,
+  origin: PollOrder['origin'],
+): Promise<AppliedCounts | string> {
+  try {
+    return await askForCharge(tools, chargeId, origin);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (error.code !== 'gateway-unavailable') return NOTHING;
+    const { text } = error.detail;
+    return typeof text === 'string' ? text : 'O gateway não respondeu.';
+  }
 }
 
 function isQuotaSpent(tools: Tools, account: Account): boolean {

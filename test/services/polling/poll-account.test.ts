@@ -127,3 +127,56 @@ describe('a look at the gateway', () => {
     expect(till.books.payments.getById(1)).toMatchObject({ review: 'unmatched' });
   });
 });
+
+describe('a gateway without a list', () => {
+  it('is asked for the charges that are late or fall due soon, one by one', async () => {
+    const asked: string[] = [];
+    till = openTill({
+      account: { gateway: 'gerencianet-token', instrument: 'boleto' },
+      gateway: {
+        fetchCharge: ({ gatewayId }) => {
+          asked.push(gatewayId);
+          return {
+            found: 'charge',
+            snapshot: {
+              status: 'paid',
+              rawStatus: 'p',
+              events: [told('paid', gatewayId, { amountCents: 10_000 })],
+            },
+          };
+        },
+      },
+    });
+    const { titulo } = till.registered('late', { dueOn: TODAY });
+    till.registered('soon', { dueOn: addDays(TODAY, 9) });
+    till.registered('later', { dueOn: addDays(TODAY, 30) });
+    till.pass(days(5));
+
+    const result = await poll();
+
+    expect(asked).toEqual(['late', 'soon']);
+    expect(result).toMatchObject({ applied: 2, failure: undefined });
+    expect(till.reload(titulo).state).toBe('paid');
+  });
+
+  it('that does not answer is asked no further until the next look', async () => {
+    let calls = 0;
+    till = openTill({
+      account: { gateway: 'gerencianet-token', instrument: 'boleto' },
+      gateway: {
+        fetchCharge: () => {
+          calls += 1;
+          return { found: 'unreachable', text: 'sem resposta' };
+        },
+      },
+    });
+    till.registered('g1', { dueOn: TODAY });
+    till.registered('g2', { dueOn: TODAY });
+
+    const result = await poll();
+
+    expect(calls).toBe(1);
+    expect(result.failure).toBe('sem resposta');
+    expect(reload().polledThroughOn).toBeNull();
+  });
+});
