@@ -6,6 +6,7 @@ import {
   IconFlask,
   IconHome,
   IconListCheck,
+  IconPackages,
   IconPlus,
   IconSettings,
   IconUpload,
@@ -27,6 +28,7 @@ import { ClientsPage } from '../features/clients/clients-page.tsx';
 import { FirstRunPage } from '../features/first-run/first-run-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import { ImportPage } from '../features/imports/import-page.tsx';
+import { PlansPage } from '../features/plans/plans-page.tsx';
 import type { Place } from '../features/search/hits.ts';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SimulatedChargePage } from '../features/simulator/charge-page.tsx';
@@ -96,6 +98,12 @@ export const places: readonly Place[] = [
     icon: IconPlus,
   },
   {
+    path: paths.plans,
+    label: frameText.screens.plans,
+    detail: searchText.screen,
+    icon: IconPackages,
+  },
+  {
     path: paths.firstRun,
     label: frameText.screens.firstRun,
     detail: searchText.screen,
@@ -110,6 +118,7 @@ export const screenRoutes: RouteObject[] = [
   { path: paths.clients, element: <ClientsPage /> },
   { path: paths.newClient, element: <ClientFormPage /> },
   { path: paths.importClients, element: <ImportPage /> },
+  { path: paths.plans, element: <PlansPage /> },
   { path: `${paths.clients}/:id`, element: <ClientPage /> },
   { path: `${paths.clients}/:id/alterar`, element: <ClientFormPage /> },
   { path: paths.titulos, element: <TitulosPage /> },

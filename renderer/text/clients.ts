@@ -10,6 +10,7 @@ export const clientsText = {
   list: 'Lista de clientes',
   add: 'Novo cliente',
   import: 'Importar lista',
+  plans: 'Planos',
   rowLabel: (name: string) => `cliente ${name}`,
   columns: {
     code: 'Código',
@@ -113,7 +114,10 @@ export const clientsText = {
       label: 'Dia do vencimento',
       help: 'De 1 a 31. Nos meses mais curtos vale o último dia.',
     },
-    account: { label: 'Conta', help: 'A conta do gateway em que as cobranças são registradas.' },
+    account: {
+      label: 'Conta',
+      help: 'A conta do gateway em que as cobranças são registradas. Vazio: vale a do plano.',
+    },
     login: { label: 'Login', help: 'O usuário do cliente na rede, para encontrá-lo pela busca.' },
     startsOn: { label: 'Início do contrato' },
   },
@@ -122,12 +126,6 @@ export const clientsText = {
     noPlan: 'Sem plano, o valor é digitado em cada cobrança',
   },
   plan: {
-    title: 'Novo plano',
-    name: 'Nome do plano',
-    namePlaceholder: 'Por exemplo: Fibra 300 Mb',
-    price: 'Mensalidade',
-    confirm: 'Criar plano',
-    created: 'Plano criado.',
     inactive: 'inativo',
     none: 'Sem plano',
   },

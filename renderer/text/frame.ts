@@ -7,6 +7,7 @@ export const frameText = {
     home: 'Início',
     firstRun: 'Primeiros passos',
     clients: 'Clientes',
+    plans: 'Planos',
     titulos: 'Títulos',
     carnes: 'Carnês',
     callbacks: 'Callbacks',

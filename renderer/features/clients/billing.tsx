@@ -14,9 +14,9 @@ import {
   NumberField,
   TextField,
 } from '../../ui/form/fields.tsx';
+import { PlanDialog } from '../../ui/plan-dialog.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { ClientFormState } from './client-values.ts';
-import { NewPlanDialog } from './new-plan-dialog.tsx';
 
 const { fields, plan: planText, price: priceText } = clientsText;
 const billings = billingKinds.map((value) => ({ value, label: clientsText.billing[value] }));
@@ -95,9 +95,9 @@ function PlanField({ form, plans }: PlanFieldProps) {
         {clientsText.form.newPlan}
       </Button>
       {isAdding && (
-        <NewPlanDialog
+        <PlanDialog
           onClose={() => setIsAdding(false)}
-          onCreated={(plan) =>
+          onSaved={(plan) =>
             form.setValue('contract.planId', plan.id, { shouldDirty: true, shouldValidate: true })
           }
         />

@@ -1,6 +1,6 @@
 /** Clientes: the list, its filters, and the change of many at once. Read this first. */
 import { Button, Group } from '@mantine/core';
-import { IconPlus, IconUpload, IconUsers } from '@tabler/icons-react';
+import { IconPackages, IconPlus, IconUpload, IconUsers } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useCall, useList } from '../../api/queries.ts';
@@ -79,6 +79,14 @@ function HeaderButtons() {
     <>
       <Button
         component={Link}
+        to={paths.plans}
+        variant="default"
+        leftSection={<IconPackages size={16} aria-hidden />}
+      >
+        {clientsText.plans}
+      </Button>
+      <Button
+        component={Link}
         to={paths.importClients}
         variant="default"
         leftSection={<IconUpload size={16} aria-hidden />}
@@ -122,7 +130,7 @@ function NoClients({ isFiltered, onClear }: NoClientsProps) {
       icon={IconUsers}
       title={text.title}
       actions={
-        <Group gap="xs">
+        <Group gap="xs" justify="center">
           <HeaderButtons />
         </Group>
       }

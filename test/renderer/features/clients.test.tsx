@@ -171,7 +171,7 @@ it('makes a plan on the spot and puts the client on it', async () => {
   await user.click(screen.getByRole('button', { name: 'Gravar' }));
 
   expect(inputsOf('plans.save')).toEqual([
-    { name: 'Fibra 600', priceCents: 11_990, isActive: true },
+    { name: 'Fibra 600', priceCents: 11_990, isActive: true, accountId: null },
   ]);
   await expect
     .poll(() => inputsOf('clients.save').at(-1))
