@@ -105,7 +105,7 @@ function progressOf(job: JobField): string {
     jobsText.progress(job.done, job.total),
     ...(job.perSecond >= 1 ? [jobsText.rate(job.perSecond)] : []),
     ...(job.secondsLeft === null ? [] : [jobsText.left(job.secondsLeft)]),
-    ...(job.failed > 0 ? [jobsText.failed(job.failed)] : []),
+    ...failedOf(job),
   ].join(' · ');
 }
 
@@ -115,9 +115,14 @@ function endOf(job: JobField): string {
   return [
     jobsText.ended[job.state],
     jobsText.progress(job.done, job.total),
-    ...(job.failed > 0 ? [jobsText.failed(job.failed)] : []),
+    ...failedOf(job),
     ...(code && job.state === 'failed'
       ? [`${failureTexts[code].title}. ${failureTexts[code].next}`]
       : []),
   ].join(' · ');
+}
+
+function failedOf({ kind, failed }: JobField): readonly string[] {
+  if (failed === 0) return [];
+  return [(jobText(kind).failed ?? jobsText.failed)(failed)];
 }

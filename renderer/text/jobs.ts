@@ -5,10 +5,18 @@ interface JobText {
   readonly label: string;
   /** Name proposed where the job makes a file. */
   readonly fileName: string;
+  /** What the rows are called that it could not do; with a problem unless told. */
+  readonly failed?: (count: number) => string;
 }
 
 const byKind: Readonly<Record<string, JobText>> = {
   send: { label: 'Envio ao gateway', fileName: 'envio.csv' },
+  move: {
+    label: 'Troca de conta',
+    fileName: 'troca.csv',
+    failed: (count) =>
+      `${countOf(count, 'título ficou', 'títulos ficaram')} onde ${count === 1 ? 'estava' : 'estavam'}`,
+  },
   print: { label: 'Impressão', fileName: 'baixa.pdf' },
   'imports.check': { label: 'Conferência da importação', fileName: 'importacao.csv' },
 };

@@ -77,10 +77,12 @@ export const titulosText = {
     refresh: 'Conferir no gateway',
     receipt: 'Recibo',
     pay: 'Simular pagamento',
+    move: 'Trocar de conta…',
     cancel: 'Cancelar título',
     client: 'Ver cliente',
     bulk: {
       send: 'Enviar ao gateway',
+      move: 'Trocar de conta…',
       print: 'Imprimir boletos',
       cancel: 'Cancelar',
     },
@@ -97,6 +99,7 @@ export const titulosText = {
     cancelled: (count: number) =>
       count === 1 ? 'Título cancelado.' : `${formatCount(count)} títulos cancelados.`,
     created: (number: string) => `Título ${number} criado.`,
+    moving: (count: number, account: string) => `Passando ${titulos(count)} para ${account}.`,
   },
   nothingToPrint: 'Nenhum dos títulos escolhidos tem boleto registrado: envie ao gateway primeiro.',
   print: {
@@ -188,6 +191,45 @@ export const titulosText = {
       `${titulos(done)} cancelado${done === 1 ? '' : 's'}, ${formatCount(refused)} não:`,
     refusedTitle: 'Alguns títulos não foram cancelados',
   },
+  move: {
+    title: (count: number) =>
+      count === 1 ? 'Trocar a conta do título' : `Trocar a conta de ${titulos(count)}`,
+    titleOfAccount: (account: string) => `Passar o que está aberto em ${account}`,
+    to: 'Conta de destino',
+    toHelp: 'Só contas ativas do mesmo ambiente: dinheiro de verdade e prática não se misturam.',
+    nobody:
+      'Não há outra conta ativa no mesmo ambiente. Cadastre ou ative a conta de destino primeiro.',
+    choose:
+      'Escolha a conta de destino para ver o que vai acontecer. Nada muda antes de confirmar.',
+    looking: 'Conferindo cada título…',
+    empty: 'Não há nada em aberto nesta conta.',
+    nothing: 'Nenhum destes títulos pode passar para esta conta.',
+    preparedAnew: (count: number, account: string) =>
+      `${titulos(count)} sem registro: a cobrança é preparada de novo em ${account}.`,
+    issuedAgain: (count: number, account: string) =>
+      `${titulos(count)} com cobrança registrada: ${count === 1 ? 'ela é cancelada' : 'elas são canceladas'} no gateway de agora e ${count === 1 ? 'emitida' : 'emitidas'} de novo em ${account}.`,
+    paper:
+      'O boleto impresso antes deixa de valer. Continua vigiado: se o cliente pagar por ele, o dinheiro não se perde.',
+    carne:
+      'Parcelas de um carnê do gateway passam a ser cobranças separadas. O carnê impresso antes deixa de valer e precisa ser impresso de novo.',
+    defaults:
+      'O que for criado depois não muda com isto: troque também a conta padrão nos planos e nos contratos.',
+    refused: (count: number) =>
+      `${titulos(count)} ${count === 1 ? 'fica' : 'ficam'} onde ${count === 1 ? 'está' : 'estão'}:`,
+    more: (count: number) => `e mais ${titulos(count)}`,
+    confirm: (count: number) => `Passar ${titulos(count)}`,
+    refusals: {
+      'not-open': 'não está em aberto',
+      'same-account': 'já está nesta conta',
+      'other-environment': 'é de outro ambiente',
+      'account-inactive': 'a conta de destino está inativa',
+      'fate-unknown': 'há um envio ou encerramento em andamento; confira no gateway primeiro',
+      problems:
+        'o gateway de destino recusaria os dados; confira valor, vencimento e cadastro do cliente',
+      'payment-announced': 'há um pagamento anunciado',
+      'payment-waiting': 'há um pagamento à espera de decisão',
+    } as Readonly<Record<string, string>>,
+  },
   refusals: {
     paid: 'já está pago',
     'partly-paid': 'já foi pago em parte',
@@ -205,6 +247,22 @@ export const titulosText = {
     clientType: 'Digite ao menos duas letras',
     account: 'Conta',
     accountHelp: 'A conta do gateway em que a cobrança é registrada.',
+    accountOf: {
+      client: 'É a conta do contrato do cliente.',
+      plan: 'É a conta padrão do plano do cliente.',
+    },
+    accountUnusable: {
+      client: (label: string) => `A conta do contrato do cliente, ${label}, está inativa.`,
+      plan: (label: string) => `A conta padrão do plano do cliente, ${label}, está inativa.`,
+    },
+    accountTwin: (label: string, twin: string) =>
+      `${label} está em teste: a cobrança vai para ${twin}, em homologação.`,
+    accountFallback: (label: string, reserve: string) =>
+      `Se ${label} não puder emitir, ${reserve} assume.`,
+    accountOther: {
+      client: (label: string) => `A conta do contrato do cliente é ${label}.`,
+      plan: (label: string) => `A conta padrão do plano do cliente é ${label}.`,
+    },
     description: 'Descrição',
     descriptionHelp: 'Aparece no boleto e no histórico do cliente.',
     descriptionPlaceholder: 'Por exemplo: Instalação',

@@ -1,13 +1,13 @@
 import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
+import { useCallback } from 'react';
 import { carnesText } from '../../text/carnes.ts';
-import type { AccountChoice } from '../../ui/account-choices.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { AccountField } from '../../ui/form/account-field.tsx';
 import { ClientField } from '../../ui/form/client-field.tsx';
 import {
   ChoiceField,
   DateField,
-  IdField,
   MoneyField,
   NumberField,
   TextField,
@@ -30,14 +30,13 @@ const rules = [
 
 interface NewCarneFormProps {
   readonly form: CarneFormState;
-  readonly accounts: readonly AccountChoice[];
   readonly error: unknown;
   readonly isSaving: boolean;
   readonly onSave: () => void;
 }
 
 /** The fields of a carnê at the left, what they lead to at the right. */
-export function NewCarneForm({ form, accounts, error, isSaving, onSave }: NewCarneFormProps) {
+export function NewCarneForm({ form, error, isSaving, onSave }: NewCarneFormProps) {
   const preview = useCarnePreview(form.watch());
   const hasClash = preview.data?.parcels.some(({ clashesWith }) => clashesWith !== null) ?? false;
   const count = preview.data?.parcels.length;
@@ -67,7 +66,7 @@ export function NewCarneForm({ form, accounts, error, isSaving, onSave }: NewCar
       <div className={styles['columns']}>
         <Stack gap="md">
           <ErrorAlert error={error} />
-          <CarneFields form={form} accounts={accounts} />
+          <CarneFields form={form} />
         </Stack>
         <Preview preview={preview} />
       </div>
@@ -76,10 +75,11 @@ export function NewCarneForm({ form, accounts, error, isSaving, onSave }: NewCar
   );
 }
 
-function CarneFields({
-  form: { control },
-  accounts,
-}: Pick<NewCarneFormProps, 'form' | 'accounts'>) {
+function CarneFields({ form: { control, resetField } }: Pick<NewCarneFormProps, 'form'>) {
+  const propose = useCallback(
+    (accountId: number) => resetField('accountId', { defaultValue: accountId }),
+    [resetField],
+  );
   return (
     <Section title={text.data}>
       <Stack gap="md">
@@ -119,13 +119,13 @@ function CarneFields({
             choices={rules}
           />
         </SimpleGrid>
-        <IdField
+        <AccountField
           control={control}
           name="accountId"
+          clientName="clientId"
           label={text.account}
           help={text.accountHelp}
-          isRequired
-          choices={accounts}
+          onPropose={propose}
         />
       </Stack>
     </Section>

@@ -38,7 +38,6 @@ function Form({ accounts }: { readonly accounts: readonly AccountChoice[] }) {
   return (
     <NewCarneForm
       form={form}
-      accounts={accounts}
       error={create.error}
       isSaving={create.isPending}
       onSave={() => void form.handleSubmit(save)()}

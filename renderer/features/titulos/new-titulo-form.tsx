@@ -1,13 +1,14 @@
 import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
+import { useCallback } from 'react';
 import { nextBankDay } from '../../../domain/bank-days.ts';
 import { isCivilDate } from '../../../domain/civil-date.ts';
 import { titulosText } from '../../text/titulos.ts';
-import type { AccountChoice } from '../../ui/account-choices.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
+import { AccountField } from '../../ui/form/account-field.tsx';
 import { ClientField } from '../../ui/form/client-field.tsx';
 import { CompetenceField } from '../../ui/form/competence-field.tsx';
-import { DateField, IdField, MoneyField, TextField } from '../../ui/form/fields.tsx';
+import { DateField, MoneyField, TextField } from '../../ui/form/fields.tsx';
 import { UnsavedGuard } from '../../ui/form/unsaved-guard.tsx';
 import { useSaveKey } from '../../ui/form/use-save-key.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -18,14 +19,13 @@ const text = titulosText.form;
 
 interface NewTituloFormProps {
   readonly form: TituloFormState;
-  readonly accounts: readonly AccountChoice[];
   readonly error: unknown;
   readonly isSaving: boolean;
   readonly onSave: () => void;
 }
 
 /** The fields of a loose título. */
-export function NewTituloForm({ form, accounts, error, isSaving, onSave }: NewTituloFormProps) {
+export function NewTituloForm({ form, error, isSaving, onSave }: NewTituloFormProps) {
   useSaveKey(onSave);
   return (
     <form
@@ -50,17 +50,19 @@ export function NewTituloForm({ form, accounts, error, isSaving, onSave }: NewTi
       />
       <Stack gap="md" maw={760}>
         <ErrorAlert error={error} />
-        <TituloFields form={form} accounts={accounts} />
+        <TituloFields form={form} />
       </Stack>
       <UnsavedGuard isDirty={form.formState.isDirty} />
     </form>
   );
 }
 
-type FieldsProps = Pick<NewTituloFormProps, 'form' | 'accounts'>;
-
-function TituloFields({ form, accounts }: FieldsProps) {
-  const { control } = form;
+function TituloFields({ form }: Pick<NewTituloFormProps, 'form'>) {
+  const { control, resetField } = form;
+  const propose = useCallback(
+    (accountId: number) => resetField('accountId', { defaultValue: accountId }),
+    [resetField],
+  );
   const shift = shiftOf(form.watch('dueOn'));
   return (
     <Section title={text.data}>
@@ -91,13 +93,13 @@ function TituloFields({ form, accounts }: FieldsProps) {
             help={text.competenceHelp}
           />
         </SimpleGrid>
-        <IdField
+        <AccountField
           control={control}
           name="accountId"
+          clientName="clientId"
           label={text.account}
           help={text.accountHelp}
-          isRequired
-          choices={accounts}
+          onPropose={propose}
         />
       </Stack>
     </Section>

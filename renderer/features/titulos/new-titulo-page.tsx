@@ -39,7 +39,6 @@ function Form({ accounts }: { readonly accounts: readonly AccountChoice[] }) {
   return (
     <NewTituloForm
       form={form}
-      accounts={accounts}
       error={create.error}
       isSaving={create.isPending}
       onSave={() => void form.handleSubmit(save)()}

@@ -1,5 +1,5 @@
 /** The fields of a form: an input of `ui/` tied to its place in the form, with its error and its "?". */
-import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, Textarea, TextInput, type ComboboxItem } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { fieldErrorText } from '../../text/fields.ts';
@@ -196,6 +196,8 @@ export function SwitchField<In extends FieldValues, Out>(props: FieldProps<In, O
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** Under which heading it is offered; either all choices have one or none. */
+  readonly group?: string;
 }
 
 /** One of a few choices. */
@@ -213,7 +215,7 @@ export function ChoiceField<In extends FieldValues, Out>(
       <Select
         {...shared}
         {...starOf(props)}
-        data={[...props.choices]}
+        data={groupsOf(props.choices)}
         searchable={props.isSearchable ?? false}
         nothingFoundMessage={uiText.nothingFound}
         allowDeselect={false}
@@ -232,9 +234,16 @@ export function IdField<In extends FieldValues, Out>(
   props: FieldProps<In, Out> & {
     readonly choices: readonly { readonly id: number; readonly label: string }[];
     readonly isClearable?: boolean;
+    /** What else changes with the choice. */
+    readonly onChosen?: (id: number | null) => void;
   },
 ) {
   const { value, change, shared } = useField(props);
+  const choose = (chosen: string | null): void => {
+    const id = chosen === null ? null : Number(chosen);
+    change(id);
+    props.onChosen?.(id);
+  };
   return (
     <WithHelp {...props}>
       <Select
@@ -246,10 +255,26 @@ export function IdField<In extends FieldValues, Out>(
         clearable={props.isClearable ?? false}
         allowDeselect={props.isClearable ?? false}
         value={typeof value === 'number' ? String(value) : null}
-        onChange={(chosen) => change(chosen === null ? null : Number(chosen))}
+        onChange={choose}
       />
     </WithHelp>
   );
+}
+
+interface Heading {
+  readonly group: string;
+  readonly items: ComboboxItem[];
+}
+
+/** The choices under their headings, as the select takes them. */
+function groupsOf(choices: readonly Choice[]): (ComboboxItem | Heading)[] {
+  const headings = [...new Set(choices.map(({ group }) => group))];
+  return headings.flatMap<ComboboxItem | Heading>((group) => {
+    const items = choices
+      .filter((choice) => choice.group === group)
+      .map(({ value, label }) => ({ value, label }));
+    return group === undefined ? items : [{ group, items }];
+  });
 }
 
 function textOf(value: unknown): string {

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconBan, IconPrinter, IconSend } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBan, IconPrinter, IconSend } from '@tabler/icons-react';
 import type { TituloRow } from '../../../preload/contract/titulos.ts';
 import { titulosText } from '../../text/titulos.ts';
 import type { Selection } from '../data-table/selection.ts';
@@ -32,6 +32,14 @@ export function BulkButtons({ rows, selection, actions }: BulkButtonsProps) {
         onClick={() => actions.ask('print', ticked())}
       >
         {text.print}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconArrowsExchange size={15} aria-hidden />}
+        onClick={() => actions.ask('move', ticked())}
+      >
+        {text.move}
       </Button>
       <Button
         size="compact-sm"

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import {
+  IconArrowsExchange,
   IconBan,
   IconCalendarEvent,
   IconCash,
@@ -82,6 +83,12 @@ function MoneyItems({ row, actions }: RowMenuItemsProps): ReactNode {
       icon: IconSend,
       label: text.send,
       isOn: sendOutcome([row]).sendable.length > 0,
+    },
+    {
+      kind: 'move',
+      icon: IconArrowsExchange,
+      label: text.move,
+      isOn: owed && !hasWaitingMoney(row),
     },
   ] as const;
   return (

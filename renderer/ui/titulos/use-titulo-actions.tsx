@@ -1,5 +1,6 @@
 /** What can be done with títulos: the menu of a row, the buttons for ticked rows, and their dialogs. */
 import { useState, type ReactNode } from 'react';
+import { assertNever } from '../../../domain/assert-never.ts';
 import type { TituloRow } from '../../../preload/contract/titulos.ts';
 import { nameJobFile } from '../../api/job-files.ts';
 import { useAction } from '../../api/queries.ts';
@@ -8,11 +9,12 @@ import { titulosText } from '../../text/titulos.ts';
 import { sayDone, sayFailed } from '../toasts.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { ChangeDueDialog } from './change-due-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
 import { PrintDialog } from './print-dialog.tsx';
 import { ReceiveDialog } from './receive-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
-export type TituloAsk = 'receive' | 'change-due' | 'send' | 'print' | 'cancel';
+export type TituloAsk = 'receive' | 'change-due' | 'send' | 'print' | 'move' | 'cancel';
 
 interface Asked {
   readonly kind: TituloAsk;
@@ -81,7 +83,11 @@ function Dialog({ asked, ...ends }: DialogProps): ReactNode {
       return <SendDialog rows={rows} {...ends} />;
     case 'print':
       return <PrintDialog rows={rows} {...ends} />;
+    case 'move':
+      return <MoveDialog source={{ kind: 'rows', rows }} {...ends} />;
     case 'cancel':
       return <CancelDialog rows={rows} {...ends} />;
+    default:
+      return assertNever(kind);
   }
 }
