@@ -1,6 +1,9 @@
 /** Texts of Contas: the cards, the form and its "?". */
 import { countOf } from './format.ts';
 
+const listOf = (labels: readonly string[]): string =>
+  new Intl.ListFormat('pt-BR', { type: 'conjunction' }).format(labels);
+
 export const accountsText = {
   title: 'Contas',
   detail: 'Uma conta por gateway e ambiente. Os clientes são os mesmos, qualquer que seja a conta.',
@@ -27,6 +30,9 @@ export const accountsText = {
     callbackUrl: 'URL de callback',
     noCallbackUrl: 'Defina a URL pública em Configurações',
     copyUrl: 'URL de callback da conta',
+    fallback: 'Se não puder emitir',
+    fallbackNext: (label: string) => `${label} assume`,
+    noFallback: 'Ninguém assume',
     register: 'Gravar URL no gateway',
     registered: 'O gateway passa a avisar neste endereço',
     notRegistered: 'O gateway não aceitou o endereço',
@@ -42,6 +48,48 @@ export const accountsText = {
     testOk: 'Credenciais aceitas',
     testFailed: 'Credenciais recusadas',
     fixed: 'Não muda mais: a conta já tem cobranças.',
+  },
+  standings: {
+    current: { group: 'Em uso hoje', badge: null, text: null },
+    legacy: {
+      group: 'Legado',
+      badge: 'Legado',
+      text: 'Modo antigo da Gerencianet, para quem já o usa. Para uma conta nova prefira Efí.',
+    },
+    historical: {
+      group: 'Histórico, para praticar no simulador',
+      badge: 'Histórico',
+      text: 'O serviço foi encerrado em 2022. Fica para consulta de quem o usou e para praticar no simulador.',
+    },
+  },
+  fallback: {
+    none: 'Sem ordem de reserva: se esta conta não puder emitir, a cobrança espera.',
+    last: 'Hoje nenhuma outra conta assumiria: falta uma conta ativa, do mesmo ambiente, com número maior.',
+    next: (label: string) => `Hoje quem assume é ${label}.`,
+    unsaved: 'Grave para ver quem assume.',
+  },
+  sharing: {
+    login: (labels: readonly string[]) => `Usa o mesmo acesso que ${listOf(labels)}`,
+    loginText: 'As cobranças e o limite do gateway são um só para todas.',
+    callback: 'Só uma das contas recebe os avisos',
+    callbackText: (labels: readonly string[]) =>
+      `Usa o mesmo acesso que ${listOf(labels)}, e o gateway avisa um endereço só por acesso. Nas outras a baixa espera a consulta ao gateway. Para ter os avisos em todas, abra outra conta no gateway.`,
+  },
+  twin: {
+    title: 'Em teste: nada novo é cobrado de verdade',
+    text: (twin: string) =>
+      `Enquanto o token de testes estiver preenchido, as cobranças novas vão para ${twin}, em homologação. Esvazie o campo para voltar à produção.`,
+    resting: (twin: string) =>
+      `O token de testes está vazio: as cobranças novas vão para a produção. ${twin} continua só para o que já foi emitido nos testes.`,
+    of: (original: string) => `Conta de testes de ${original}`,
+    ofText: (original: string) =>
+      `Foi criada pelo token de testes de ${original} e acompanha o que for alterado lá.`,
+    open: (label: string) => `Abrir ${label}`,
+  },
+  move: {
+    title: 'Trocar de gateway',
+    text: 'Os títulos em aberto desta conta podem continuar por outra. Os clientes são os mesmos: nada é cadastrado de novo.',
+    button: 'Passar o que está aberto para outra conta…',
   },
   sections: {
     identification: 'Identificação',
@@ -80,6 +128,15 @@ export const accountsText = {
     startNumber: {
       label: 'Título inicial',
       help: 'Opcional. Numeração dos títulos neste sistema: só sobe, nunca volta, e nada muda no gateway.',
+    },
+    fallbackRank: {
+      label: 'Ordem de reserva',
+      help: {
+        off: 'Desligada enquanto estiver vazia. Com um número de 1 a 99, se esta conta não puder emitir, a cobrança sai pela próxima: a conta ativa do mesmo ambiente com o número seguinte.',
+        what: 'A reserva assume quando a conta está bloqueada, as credenciais são recusadas, o limite acabou ou o gateway está fora do ar.',
+        never:
+          'Nunca assume quando o gateway recusa os dados da cobrança, nem quando o destino de um envio é desconhecido: o cliente poderia ser cobrado duas vezes.',
+      },
     },
     isActive: {
       label: 'Situação: conta ativa',

@@ -11,6 +11,8 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { environmentTones } from '../../ui/tones.ts';
 import { InstantText } from '../../ui/values.tsx';
 import styles from './account-card.module.css';
+import { AccountNotices } from './account-notices.tsx';
+import { gatewayStandings } from './gateway-standing.ts';
 import { RegisterCallback } from './register-callback.tsx';
 
 const text = accountsText.card;
@@ -38,11 +40,15 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
         </Button>
       </Group>
       <Badges account={account} />
+      <AccountNotices account={account} />
       <DetailList
         details={[
           { label: text.live, value: formatCount(account.liveCharges) },
           { label: text.settling, value: account.autoSettle ? text.automatic : text.manual },
           { label: text.sending, value: account.sendsOnline ? text.online : text.offline },
+          ...(account.fallbackRank === null
+            ? []
+            : [{ label: text.fallback, value: fallbackOf(account) }]),
           {
             label: text.lastCallback,
             value: account.lastCallbackAt ? (
@@ -59,7 +65,12 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
   );
 }
 
+function fallbackOf({ fallbackLabel }: AccountRow): string {
+  return fallbackLabel === null ? text.noFallback : text.fallbackNext(fallbackLabel);
+}
+
 function Badges({ account }: { readonly account: AccountRow }) {
+  const standing = accountsText.standings[gatewayStandings[account.gateway]].badge;
   return (
     <Group gap={6} mb="sm">
       <StatusBadge
@@ -72,6 +83,7 @@ function Badges({ account }: { readonly account: AccountRow }) {
         <StatusBadge tone="ended" label={text.inactive} />
       )}
       {!account.isReady && <StatusBadge tone="attention" label={text.incomplete} />}
+      {standing !== null && <StatusBadge tone="ended" label={standing} />}
     </Group>
   );
 }

@@ -21,12 +21,14 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
 import { sayDone, sayWarning } from '../../ui/toasts.ts';
+import { AccountNotices } from './account-notices.tsx';
 import { valuesOf, type AccountValues } from './account-values.ts';
 import { Behaviour } from './behaviour.tsx';
 import { ClampNotes } from './clamp-notes.tsx';
 import { Credentials } from './credentials.tsx';
 import { Identification } from './identification.tsx';
 import { Message } from './message.tsx';
+import { MoveOpen } from './move-open.tsx';
 import { Terms } from './terms.tsx';
 
 interface AccountFormProps {
@@ -88,12 +90,14 @@ export function AccountForm({ gateways, account, values }: AccountFormProps) {
       <Stack gap="md" maw={980}>
         <ErrorAlert error={saving.error} />
         {saving.tested && <TestResult tested={saving.tested} />}
+        {account && <AccountNotices account={account} />}
         {account && <ClampNotes notes={account.clampNotes} terms={account.terms} />}
         <Identification {...parts} gateways={gateways} />
         <Credentials {...parts} />
         <Behaviour {...parts} />
         <Terms {...parts} />
         <Message {...parts} />
+        {account && <MoveOpen account={account} />}
       </Stack>
       <UnsavedGuard isDirty={isDirty} />
     </form>

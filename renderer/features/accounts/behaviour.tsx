@@ -2,12 +2,14 @@ import { SimpleGrid } from '@mantine/core';
 import { accountsText } from '../../text/accounts.ts';
 import { MoneyField, NumberField, SwitchField } from '../../ui/form/fields.tsx';
 import { Section } from '../../ui/section.tsx';
+import { FallbackRank } from './fallback-rank.tsx';
 import type { AccountParts } from './parts.ts';
 
 const text = accountsText.fields;
 
 /** What the account does by itself. */
-export function Behaviour({ form: { control } }: AccountParts) {
+export function Behaviour(parts: AccountParts) {
+  const { control } = parts.form;
   return (
     <Section title={accountsText.sections.behaviour}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
@@ -27,6 +29,7 @@ export function Behaviour({ form: { control } }: AccountParts) {
           max={365}
         />
         <MoneyField control={control} name="feeEstimateCents" {...text.feeEstimateCents} />
+        {!parts.account?.twinOf && <FallbackRank {...parts} />}
       </SimpleGrid>
     </Section>
   );

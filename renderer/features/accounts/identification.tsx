@@ -2,8 +2,15 @@ import { SimpleGrid } from '@mantine/core';
 import type { GatewayForm } from '../../../preload/contract/accounts.ts';
 import { accountsText } from '../../text/accounts.ts';
 import { environmentTexts, instrumentTexts } from '../../text/states.ts';
-import { ChoiceField, NumberField, SwitchField, TextField } from '../../ui/form/fields.tsx';
+import {
+  ChoiceField,
+  NumberField,
+  SwitchField,
+  TextField,
+  type Choice,
+} from '../../ui/form/fields.tsx';
 import { Section } from '../../ui/section.tsx';
+import { gatewayStandings } from './gateway-standing.ts';
 import { offersOf, payableDaysOf } from './account-values.ts';
 import type { AccountParts } from './parts.ts';
 
@@ -27,6 +34,7 @@ export function Identification(
       shouldDirty: true,
     });
   };
+  const standing = accountsText.standings[gatewayStandings[gateway.id]].text;
   const isFixed = account?.canChangeEnvironment === false;
   return (
     <Section title={accountsText.sections.identification}>
@@ -37,7 +45,8 @@ export function Identification(
           name="gateway"
           {...text.gateway}
           isDisabled={account !== undefined}
-          choices={gateways.map(({ id, label }) => ({ value: id, label }))}
+          {...(standing === null ? {} : { description: standing })}
+          choices={inGroups(gateways)}
           onChosen={choose}
         />
         {gateway.profiles.length > 0 && (
@@ -76,5 +85,15 @@ export function Identification(
         <SwitchField control={control} name="isActive" {...text.isActive} />
       </SimpleGrid>
     </Section>
+  );
+}
+
+/** Those of today first. */
+function inGroups(gateways: readonly GatewayForm[]): readonly Choice[] {
+  const { standings } = accountsText;
+  return (['current', 'legacy', 'historical'] as const).flatMap((standing) =>
+    gateways
+      .filter(({ id }) => gatewayStandings[id] === standing)
+      .map(({ id, label }) => ({ value: id, label, group: standings[standing].group })),
   );
 }
