@@ -57,10 +57,29 @@ const tryErrors: Readonly<Record<string, string>> = {
   refused: 'endereço fora deste computador, não foi chamado',
 };
 
+/** The same for a narrow column. */
+const shortErrors: Readonly<Record<string, string>> = {
+  timeout: 'sem resposta',
+  connection: 'sem conexão',
+  refused: 'não chamada',
+};
+
+/** A notice that did not arrive, but whose charge was asked for all the same: some gateways are content with that. */
+const read = {
+  label: 'Lida',
+  note: 'O aviso não chegou, mas o Baixa consultou a cobrança: para o gateway está entregue.',
+};
+
 const stateNotes: Readonly<Record<string, string>> = {
-  suspended: 'retida: a URL está desligada',
-  'given-up': 'o gateway desistiu',
-  lost: 'perdida por falha simulada',
+  suspended: 'Retida: a URL está desligada.',
+  'given-up': 'O gateway desistiu.',
+  lost: 'Perdida por uma falha simulada.',
+};
+
+const shortStates: Readonly<Record<string, string>> = {
+  suspended: 'retida',
+  'given-up': 'desistiu',
+  lost: 'perdida',
 };
 
 export const simulatorText = {
@@ -164,7 +183,7 @@ export const simulatorText = {
     amountHint: 'Em branco: o que é devido no dia.',
     wholeHint: 'Em branco: o valor pago.',
     on: 'Data',
-    onHint: 'Em branco: hoje, no relógio do simulador.',
+    onHint: 'Em branco: hoje no simulador.',
     confirm: (action: SimulatedAction) => actions[action],
     done: (action: SimulatedAction, status: string) =>
       `${actions[action]}: feito. A cobrança está como “${status}”.`,
@@ -202,9 +221,13 @@ export const simulatorText = {
     resendSome: 'Reenviar…',
   },
   outcomes,
+  read,
   stateNotes,
+  shortStates,
   answer: (status: number | null, error: string | null) =>
     status === null ? (tryErrors[error ?? ''] ?? error ?? '') : String(status),
+  shortAnswer: (status: number | null, error: string | null) =>
+    status === null ? (shortErrors[error ?? ''] ?? error ?? '') : String(status),
   resend: {
     title: 'Reenviar notificações',
     what: 'Quais',
@@ -315,7 +338,10 @@ export const simulatorText = {
     now: 'Agora no simulador',
     ahead: 'Adiantado',
     notAhead: 'Igual ao deste computador',
-    aheadDays: (days: number, rest: string) => `${countOf(days, 'dia', 'dias')} e ${rest}`,
+    aheadDays: (days: number, hours: number) =>
+      [countOf(days, 'dia', 'dias'), hours === 0 ? '' : countOf(hours, 'hora', 'horas')]
+        .filter((part) => part !== '')
+        .join(' e '),
     hour: 'Avançar 1 hora',
     day: 'Avançar 1 dia',
     to: 'Avançar até',
@@ -348,12 +374,21 @@ export function simulatedStatusText(status: string): string | undefined {
   return statuses[status] ?? statuses[status.toUpperCase()];
 }
 
+/** A gateway's reason with its words for a status put into ours: `A cobrança está “Paga”.` */
+export function simulatedReasonText(reason: string): string {
+  return reason.replace(/[A-Za-z_]{3,}/g, (word) => {
+    const isOfGateway = word === word.toUpperCase() || word === word.toLowerCase();
+    const text = isOfGateway ? statuses[word.toUpperCase()] : undefined;
+    return text === undefined ? word : `“${text}”`;
+  });
+}
+
 /** By the gateways' own words, in capital letters. */
 const statuses: Readonly<Record<string, string>> = {
   NEW: 'Nova',
-  WAITING: 'Aguardando pagamento',
-  PENDING: 'Aguardando pagamento',
-  OPEN: 'Aguardando pagamento',
+  WAITING: 'Aguardando',
+  PENDING: 'Aguardando',
+  OPEN: 'Aguardando',
   ACTIVE: 'Ativa',
   ATIVA: 'Ativa',
   LINK: 'Link',

@@ -142,6 +142,20 @@ describe('the notification log', () => {
     expect(found.map(({ length }) => length as number)).toEqual([2, 0, 2, 0, 0, 1]);
   });
 
+  it('tells what a switched-off URL holds back from what it had answered before', async () => {
+    const id = await issue();
+    await harness.control('PUT', '/efi/url', { url: receiver.url, active: false });
+    await harness.control('POST', `/efi/charges/${id}/cancel`);
+
+    const lines = await attempts(`?charge=${id}`);
+
+    expect(columns(lines, 'change', 'outcome', 'state')).toEqual([
+      ['canceled', 'failed', 'suspended'],
+      ['waiting', 'waiting', 'suspended'],
+      ['new', 'waiting', 'suspended'],
+    ]);
+  });
+
   it('sends one again, the failed ones, or a period to another URL', async () => {
     receiver.answerWith((response) => response.writeHead(500).end());
     const id = await issue();

@@ -11,16 +11,17 @@ export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'suspended' | 
 export const deliveryOutcomes = ['delivered', 'failed', 'waiting'] as const;
 export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
 
-/** The outcome of a row of `deliveries`: pending with a failed last try is failed. */
+/** The outcome of a row of `deliveries`: what was answered and only waits for being read has not failed. */
 export const OUTCOME = `
   CASE
     WHEN deliveries.state = 'delivered' THEN 'delivered'
-    WHEN deliveries.state IN ('suspended', 'given-up', 'lost') THEN 'failed'
-    WHEN deliveries.tries > 0 AND NOT EXISTS (
+    WHEN deliveries.state IN ('given-up', 'lost') THEN 'failed'
+    WHEN EXISTS (
       SELECT 1
       FROM delivery_attempts
       WHERE delivery_id = deliveries.id AND attempt = deliveries.tries AND http_status BETWEEN 200 AND 299)
-    THEN 'failed'
+    THEN 'waiting'
+    WHEN deliveries.state = 'suspended' OR deliveries.tries > 0 THEN 'failed'
     ELSE 'waiting'
   END`;
 

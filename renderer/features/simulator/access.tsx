@@ -1,6 +1,6 @@
+import { Fragment } from 'react';
 import { simulatorText } from '../../text/simulator.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { DetailList } from '../../ui/detail-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { SimulatedGateway } from './part-props.ts';
 import styles from './simulator.module.css';
@@ -12,16 +12,16 @@ export function Access({ gateway }: { readonly gateway: SimulatedGateway }) {
   const entries = [{ name: text.baseUrl, value: gateway.baseUrl }, ...gateway.credentials];
   return (
     <Section title={`${text.title}: ${gateway.label}`} detail={text.detail}>
-      <DetailList
-        details={entries.map(({ name, value }) => ({
-          label: name,
-          value: (
-            <span className={styles['mono']}>
+      <dl className={styles['reasons']}>
+        {entries.map(({ name, value }) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd className={styles['mono']}>
               {value} <CopyButton value={value} what={name} />
-            </span>
-          ),
-        }))}
-      />
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
     </Section>
   );
 }

@@ -6,7 +6,7 @@ import type { SimulatedAction } from '../../../domain/simulator-panel.ts';
 import type { SimulatedCharge } from '../../../preload/contract/simulator.ts';
 import { CallFailure } from '../../api/client.ts';
 import { useAction } from '../../api/queries.ts';
-import { simulatedStatusText, simulatorText } from '../../text/simulator.ts';
+import { simulatedReasonText, simulatedStatusText, simulatorText } from '../../text/simulator.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { MoneyInput } from '../../ui/money-input.tsx';
@@ -76,6 +76,6 @@ function refusal(reason: string): CallFailure {
   return new CallFailure({
     code: 'state-not-allowed',
     message: 'The simulated gateway refused',
-    detail: { gatewayText: reason },
+    detail: { gatewayText: simulatedReasonText(reason) },
   });
 }

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import type { SimulatedAction } from '../../../domain/simulator-panel.ts';
 import type { ChargeActionField } from '../../../preload/contract/simulator.ts';
-import { simulatorText } from '../../text/simulator.ts';
+import { simulatedReasonText, simulatorText } from '../../text/simulator.ts';
 import { Section } from '../../ui/section.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { actionIcons, isHarsh } from './action-looks.ts';
@@ -48,11 +48,11 @@ export function ChargeActs({ actions, onAct }: ChargeActsProps) {
             {text.impossible}
           </Text>
           <dl className={styles['reasons']}>
-            {impossible.map(({ action, reason }) => (
-              <Fragment key={action}>
-                <dt>{simulatorText.actions[action]}</dt>
+            {byReason(impossible).map(([reason, names]) => (
+              <Fragment key={reason}>
+                <dt>{names.join(', ')}</dt>
                 <dd>
-                  <VisibleText>{reason ?? ''}</VisibleText>
+                  <VisibleText>{simulatedReasonText(reason)}</VisibleText>
                 </dd>
               </Fragment>
             ))}
@@ -61,4 +61,17 @@ export function ChargeActs({ actions, onAct }: ChargeActsProps) {
       )}
     </Section>
   );
+}
+
+/** Most acts are impossible for one and the same reason, which is said once. */
+function byReason(
+  actions: readonly ChargeActionField[],
+): readonly (readonly [reason: string, names: readonly string[]])[] {
+  const reasons = [...new Set(actions.map(({ reason }) => reason ?? ''))];
+  return reasons.map((reason) => [
+    reason,
+    actions
+      .filter((one) => one.reason === reason)
+      .map(({ action }) => simulatorText.actions[action]),
+  ]);
 }

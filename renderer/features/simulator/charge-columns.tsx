@@ -58,7 +58,7 @@ export function chargeColumns(gateway: string): readonly Column<SimulatedCharge>
     {
       id: 'status',
       header: text.status,
-      width: 178,
+      width: 150,
       cell: ({ status }) => <ChargeStatus status={status} />,
       text: ({ status }) => status,
     },

@@ -1,13 +1,14 @@
 /** One charge as its gateway sees it: what can be done, its money, its notices, and what the app sent. */
-import { Button, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { IconFileTypePdf, IconMail, IconWorld } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useAction, useCall } from '../../api/queries.ts';
 import { simulatorText } from '../../text/simulator.ts';
 import { uiText } from '../../text/ui.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { paths } from '../../ui/paths.ts';
 import { sayFailed } from '../../ui/toasts.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { ActDialog, type ChargeAct } from './act-dialog.tsx';
@@ -50,7 +51,9 @@ function Charge({ gatewayLabel, ...props }: ChargeProps & { readonly gatewayLabe
         }
         detail={
           <>
-            {gatewayLabel}
+            <Anchor component={Link} to={paths.simulatorOf(gateway)} inherit>
+              {gatewayLabel}
+            </Anchor>
             {charge.payer !== null && (
               <>
                 {' · '}

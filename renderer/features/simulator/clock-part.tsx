@@ -81,17 +81,20 @@ function Clock({ clock }: { readonly clock: NonNullable<SimulatorOverview['clock
           {text.go}
         </Button>
       </Group>
-      {advance.isPending && <div role="status">{text.moving}</div>}
-      <ErrorAlert error={advance.error} />
-      {advance.data && <Happened move={advance.data} />}
+      <div className={styles['result']}>
+        {advance.isPending && <div role="status">{text.moving}</div>}
+        <ErrorAlert error={advance.error} />
+        {advance.data && <Happened move={advance.data} />}
+      </div>
     </Section>
   );
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_HOURS = 24;
 
 function formatAhead(ms: number): string {
-  const days = Math.floor(ms / DAY_MS);
-  const rest = formatDuration(Math.round((ms % DAY_MS) / 1_000));
-  return days === 0 ? rest : text.aheadDays(days, rest);
+  const hours = Math.round(ms / HOUR_MS);
+  if (hours < DAY_HOURS) return formatDuration(Math.round(ms / 1_000));
+  return text.aheadDays(Math.floor(hours / DAY_HOURS), hours % DAY_HOURS);
 }

@@ -16,14 +16,14 @@ export function noticeColumns(gateway: string): readonly Column<SimulatedNotice>
     {
       id: 'at',
       header: text.at,
-      width: 156,
+      width: 150,
       cell: ({ at }) => <InstantText at={at} />,
       text: ({ at }) => (at === null ? '' : formatInstant(at)),
     },
     {
       id: 'charge',
       header: text.charge,
-      width: 104,
+      width: 96,
       grow: 0.6,
       cell: ({ charge }) => (
         <CellLink to={paths.simulatedCharge(gateway, charge)}>
@@ -35,7 +35,7 @@ export function noticeColumns(gateway: string): readonly Column<SimulatedNotice>
     {
       id: 'change',
       header: text.change,
-      width: 150,
+      width: 130,
       grow: 1,
       cell: ({ change }) => <Change change={change} />,
       text: ({ change }) => change,
@@ -43,34 +43,34 @@ export function noticeColumns(gateway: string): readonly Column<SimulatedNotice>
     {
       id: 'outcome',
       header: text.outcome,
-      width: 128,
+      width: 138,
       cell: (notice) => <Outcome notice={notice} />,
       text: ({ outcome }) => simulatorText.outcomes[outcome],
     },
     {
       id: 'answer',
       header: text.answer,
-      width: 120,
+      width: 100,
       grow: 0.8,
       cell: (notice) => <TryAnswer notice={notice} />,
     },
     {
       id: 'attempt',
       header: text.attempt,
-      width: 84,
+      width: 80,
       align: 'end',
       cell: ({ attempt }) => attempt ?? uiText.none,
     },
     {
       id: 'nextTry',
       header: text.nextTry,
-      width: 156,
+      width: 150,
       cell: ({ nextTryAt }) => <InstantText at={nextTryAt} />,
     },
     {
       id: 'url',
       header: text.url,
-      width: 140,
+      width: 100,
       grow: 1.4,
       cell: ({ url }) => (
         <span title={url}>

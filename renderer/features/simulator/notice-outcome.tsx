@@ -15,20 +15,33 @@ const tones: Readonly<Record<NoticeOutcome, Tone>> = {
 
 /** Whether the notice has arrived by now, and what holds it back where something does. */
 export function Outcome({ notice }: { readonly notice: SimulatedNotice }) {
-  const note = simulatorText.stateNotes[notice.state];
+  const { read, outcomes, stateNotes } = simulatorText;
+  const wasRead = notice.outcome === 'delivered' && !hasArrived(notice);
   return (
-    <span title={note}>
-      <StatusBadge tone={tones[notice.outcome]} label={simulatorText.outcomes[notice.outcome]} />
+    <span title={wasRead ? read.note : stateNotes[notice.state]}>
+      <StatusBadge
+        tone={tones[notice.outcome]}
+        label={wasRead ? read.label : outcomes[notice.outcome]}
+      />
     </span>
   );
 }
 
+function hasArrived({ httpStatus }: SimulatedNotice): boolean {
+  return httpStatus !== null && httpStatus >= 200 && httpStatus < 300;
+}
+
 /** What the receiver answered to this try. */
 export function TryAnswer({ notice }: { readonly notice: SimulatedNotice }) {
-  if (notice.attempt === null)
-    return <>{simulatorText.stateNotes[notice.state] ?? simulatorText.notices.notTried}</>;
-  const words = simulatorText.answer(notice.httpStatus, notice.error);
-  return <VisibleText>{words === '' ? uiText.none : words}</VisibleText>;
+  const { httpStatus, error, state, attempt } = notice;
+  if (attempt === null)
+    return <>{simulatorText.shortStates[state] ?? simulatorText.notices.notTried}</>;
+  const words = simulatorText.shortAnswer(httpStatus, error);
+  return (
+    <span title={simulatorText.answer(httpStatus, error)}>
+      <VisibleText>{words === '' ? uiText.none : words}</VisibleText>
+    </span>
+  );
 }
 
 /** What is told: our word for the status, and the gateway's. */

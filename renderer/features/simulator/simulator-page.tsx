@@ -3,8 +3,8 @@ import { Button, Select, Tabs } from '@mantine/core';
 import { IconClock, IconFlask } from '@tabler/icons-react';
 import type { SimulatorOverview } from '../../../preload/contract/simulator.ts';
 import { useAction } from '../../api/queries.ts';
+import { frameText } from '../../text/frame.ts';
 import { simulatorText } from '../../text/simulator.ts';
-import { environmentTexts } from '../../text/states.ts';
 import { uiText } from '../../text/ui.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
@@ -41,7 +41,7 @@ function Panel({ overview }: { readonly overview: SimulatorOverview }) {
         title={
           <span className={styles['title']}>
             {simulatorText.title}
-            <StatusBadge tone="practice" label={environmentTexts.simulator} />
+            <StatusBadge tone="practice" label={frameText.practice.switch} />
           </span>
         }
         detail={simulatorText.detail}
