@@ -272,6 +272,20 @@ describe('a refund', () => {
     });
   });
 
+  it('of one payment that the gateway names leaves the others alone', () => {
+    const { titulo } = till.registered('g1');
+    const [first, second] = [told('paid', 'g1', { amountCents: 10_000 }), paidAgain()];
+    till.apply(first, second);
+
+    till.apply({ ...told('refunded', 'g1'), ...(second.payment && { payment: second.payment }) });
+
+    const states = till.books.payments.ofTitulo(titulo.id).map(({ state }) => state);
+    expect(states).toEqual(['credited', 'reversed']);
+    expect(till.reload(titulo).state).toBe('paid');
+  });
+
+  const paidAgain = () => told('paid', 'g1', { amountCents: 10_000, times: 2 });
+
   it('can be followed by another payment of the same título', () => {
     const { titulo } = till.registered('g1');
     till.apply(told('paid', 'g1', { amountCents: 10_000 }), told('refunded', 'g1'));
