@@ -198,6 +198,15 @@ describe('the form of Boleto Fácil', () => {
     ]);
   });
 
+  it('takes boletos alone', async () => {
+    const refused = await bench.refused(
+      'accounts.save',
+      form({ gateway: 'boleto-facil', instrument: 'bolix' }),
+    );
+
+    expect(refused).toMatchObject({ code: 'invalid-input', detail: { field: 'instrument' } });
+  });
+
   it('explains the token of tests, how to test with it, and that it is emptied again', async () => {
     const help = await helpOf('boleto-facil', 'Token Sandbox');
 
