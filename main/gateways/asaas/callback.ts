@@ -1,5 +1,6 @@
 /** A callback names an event and a charge; what really happened is asked at Asaas (asaas 5.2). */
 import type { CallbackReading, CallbackToRead, CallContext } from '../gateway.ts';
+import { jsonOrUndefined } from '../json.ts';
 import { eventsOfCallback } from './events.ts';
 import { readPayment } from './reading.ts';
 import type { Session } from './session.ts';
@@ -52,13 +53,4 @@ export async function readCallback(
     return { reading: 'unreachable', text: reading.text, parsed };
   const seen = { ...reading.read, seenAt: session.clock.now() };
   return { reading: 'events', events: eventsOfCallback(seen, told), parsed };
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

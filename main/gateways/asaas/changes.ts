@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Failure } from '../../../domain/failure.ts';
 import type { CallContext, ChangePage, ChangeWindow } from '../gateway.ts';
+import { jsonOrUndefined } from '../json.ts';
 import type { PaymentFilter } from './calls.ts';
 import { eventsOfSeen } from './events.ts';
 import { readPage } from './reading.ts';
@@ -54,13 +55,4 @@ function readCursor({ after }: ChangeWindow): Cursor {
   const parsed = cursor.safeParse(jsonOrUndefined(after));
   if (parsed.success) return parsed.data;
   throw new Failure('invalid-input', 'The page mark of listChanges is not one of this adapter');
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

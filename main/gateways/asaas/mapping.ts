@@ -4,6 +4,7 @@ import type { EventKind } from '../../../domain/gateway-event.ts';
 import { barcodeOf, isLinha, isZeroed } from '../../../domain/linha-digitavel.ts';
 import { cents, subtract, type Cents } from '../../../domain/money.ts';
 import type { IssuedCharge, ReportedPayment } from '../gateway.ts';
+import { presentLinks } from '../links.ts';
 import type { WireBillingInfo, WirePayment } from './wire.ts';
 
 /** Asaas' statuses (asaas 4, data model 5). CONFIRMED is paid and not yet available, RECEIVED is in the balance. */
@@ -91,7 +92,7 @@ export function issuedCharge(
     ...(nossoNumero !== undefined && { nossoNumero }),
     ...slipCodes(info.bankSlip),
     ...(pixPayload !== undefined && { pixPayload }),
-    links: linksOf({
+    links: presentLinks({
       page: payment.invoiceUrl,
       pdf: info.bankSlip?.bankSlipUrl ?? payment.bankSlipUrl,
     }),
@@ -172,11 +173,4 @@ function methodOf({ billingType, pixTransaction }: WirePayment): ReportedPayment
   if ((pixTransaction ?? undefined) !== undefined || billingType === 'PIX') return 'pix';
   if (billingType === 'BOLETO') return 'boleto';
   return billingType === 'CREDIT_CARD' || billingType === 'DEBIT_CARD' ? 'card' : 'other';
-}
-
-/** Only the links that are there. */
-function linksOf(links: Readonly<Record<string, string | undefined>>): IssuedCharge['links'] {
-  return Object.fromEntries(
-    Object.entries(links).filter((link): link is [string, string] => link[1] !== undefined),
-  );
 }

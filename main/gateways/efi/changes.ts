@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { addDays, isCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { CallContext, ChangePage, ChangeWindow, GatewayEvent } from '../gateway.ts';
+import { jsonOrUndefined } from '../json.ts';
 import { eventOfSeen, saysWhatWasPaid, type SeenCharge } from './events.ts';
 import { kindOf } from './mapping.ts';
 import { readDetail, readListPage, type ReadListEntry } from './reading.ts';
@@ -87,15 +88,6 @@ function readCursor(window: ChangeWindow): Cursor {
   const parsed = cursor.safeParse(jsonOrUndefined(window.after));
   if (parsed.success) return parsed.data;
   throw new Failure('invalid-input', 'The page mark of listChanges is not one of this adapter');
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function rangeOf(at: Cursor, window: ChangeWindow): { from: CivilDate; to: CivilDate } {

@@ -11,6 +11,7 @@ import type {
   ParcelToIssue,
   RegisteredGroup,
 } from '../gateway.ts';
+import { presentLinks } from '../links.ts';
 import type { WireBillet, WireCarnet, WireCarnetCharge, WireDetail, WireIssued } from './wire.ts';
 
 /**
@@ -82,7 +83,7 @@ export function issuedCharge(billet: WireBillet, asked: Asked): IssuedCharge | u
     // A linha whose digits do not fit is shown as it came, but never printed as bars.
     ...(isLinha(linha) && { barcode: barcodeOf(linha) }),
     ...(pixPayload !== undefined && { pixPayload }),
-    links: linksOf({
+    links: presentLinks({
       page: billet.link ?? billet.parcel_link ?? billet.url,
       billet: billet.billet_link,
       pdf: billet.pdf?.charge,
@@ -119,7 +120,7 @@ export function registeredGroup(
   const asked = new Map(group.parcels.map((parcel) => [parcel.number, parcel]));
   return {
     groupId: carnet.carnet_id,
-    links: linksOf({
+    links: presentLinks({
       page: carnet.link ?? carnet.carnet_link,
       pdf: carnet.pdf?.carnet,
       cover: carnet.pdf?.cover ?? carnet.cover,
@@ -141,11 +142,4 @@ function issuedParcel(
     amountCents: charge.value === undefined ? asked.amountCents : cents(charge.value),
   });
   return issued ? [{ number: charge.parcel, charge: issued }] : [];
-}
-
-/** Only the links that are there. */
-function linksOf(links: Readonly<Record<string, string | undefined>>): IssuedCharge['links'] {
-  return Object.fromEntries(
-    Object.entries(links).filter((link): link is [string, string] => link[1] !== undefined),
-  );
 }

@@ -1,6 +1,7 @@
 /** Access tokens of one account: 600 s each, renewed early, never asked for twice at once (efi 1.2). */
-import { addMs, type Instant } from '../../../domain/instant.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { Clock } from '../../clock.ts';
+import { holdTokens, type GrantedToken, type Tokens } from '../access-tokens.ts';
 import type { CallContext, NotSent } from '../gateway.ts';
 import type { GatewayHttp, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
@@ -12,20 +13,6 @@ export interface Credentials {
   readonly clientSecret: string;
 }
 
-export type TokenEnding = { readonly ending: 'token'; readonly token: string } | NotSent;
-
-export interface Tokens {
-  /** A token that holds for 30 s at least. All callers of one moment share one authorisation. */
-  get(context: CallContext): Promise<TokenEnding>;
-  /** Forgets a token that the gateway refused; a newer one stays. */
-  drop(token: string): void;
-}
-
-interface HeldToken {
-  readonly token: string;
-  readonly renewAt: Instant;
-}
-
 const RENEW_EARLY_MS = 30_000;
 
 /** @param credentials undefined when they were never filled in */
@@ -34,32 +21,24 @@ export function createTokens(
   credentials: Credentials | undefined,
   clock: Clock,
 ): Tokens {
-  let held: HeldToken | undefined;
-  let asking: Promise<TokenEnding> | undefined;
+  return holdTokens({
+    clock,
+    renewEarlyMs: RENEW_EARLY_MS,
+    ask: (context) => authorise(http, credentials, { context, now: clock.now() }),
+  });
+}
 
-  const authorise = async (context: CallContext): Promise<TokenEnding> => {
-    if (!credentials) return refused('Client ID e Client Secret não foram preenchidos.');
-    const askedAt = clock.now();
-    const ending = await http.send(authoriseCall(credentials), withoutSignal(context));
-    const parsed = ending.kind === 'answered' ? tokenAnswer.safeParse(ending.body) : undefined;
-    if (!parsed?.success) return failed(ending, askedAt);
-    const { access_token: token, expires_in: seconds } = parsed.data;
-    held = { token, renewAt: addMs(askedAt, seconds * 1000 - RENEW_EARLY_MS) };
-    return { ending: 'token', token };
-  };
-
-  return {
-    get: async (context) => {
-      if (held && clock.now() < held.renewAt) return { ending: 'token', token: held.token };
-      asking ??= authorise(context).finally(() => {
-        asking = undefined;
-      });
-      return asking;
-    },
-    drop: (token) => {
-      if (held?.token === token) held = undefined;
-    },
-  };
+async function authorise(
+  http: GatewayHttp,
+  credentials: Credentials | undefined,
+  { context, now }: { readonly context: CallContext; readonly now: Instant },
+): Promise<GrantedToken | NotSent> {
+  if (!credentials) return refused('Client ID e Client Secret não foram preenchidos.');
+  const ending = await http.send(authoriseCall(credentials), context);
+  const parsed = ending.kind === 'answered' ? tokenAnswer.safeParse(ending.body) : undefined;
+  if (!parsed?.success) return failed(ending, now);
+  const { access_token: token, expires_in: seconds } = parsed.data;
+  return { ending: 'token', token, seconds };
 }
 
 function authoriseCall({ clientId, clientSecret }: Credentials) {
@@ -71,11 +50,6 @@ function authoriseCall({ clientId, clientSecret }: Credentials) {
     headers: { Authorization: `Basic ${basic}` },
     body: { grant_type: 'client_credentials' },
   } as const;
-}
-
-// Others wait for the same answer, so the first caller's hurry must not take it from them.
-function withoutSignal(context: CallContext): CallContext {
-  return { record: (attempt) => context.record(attempt) };
 }
 
 /** Whatever went wrong here, the call that needed the token was not sent. */

@@ -1,10 +1,10 @@
 /** Authorised calls: a token on each, one repeat after 401, and every failure turned into an ending of ours. */
 import type { Instant } from '../../../domain/instant.ts';
 import type { Clock } from '../../clock.ts';
+import type { Tokens } from '../access-tokens.ts';
 import type { CallContext, NotSent, Rejected, UnknownEnding } from '../gateway.ts';
 import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
-import type { Tokens } from './oauth.ts';
 import { endingOf, isClearRefusal, NOT_FOUND, readError } from './refusals.ts';
 
 export interface CallFailure {

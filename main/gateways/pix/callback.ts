@@ -1,5 +1,6 @@
 /** A callback names Pix; what really came, and what went back of it, is asked at the bank (pix 2). */
 import type { CallbackReading, CallbackToRead, CallContext, GatewayEvent } from '../gateway.ts';
+import { jsonOrUndefined } from '../json.ts';
 import { readPix } from './reading.ts';
 import { eventsOfReceived } from './received.ts';
 import type { Session } from './session.ts';
@@ -66,13 +67,4 @@ export async function readCallback(
   return unknown.length < told.ids.length
     ? { reading: 'events', events, parsed: { ...parsed, unknown: unknown.join(' ') } }
     : { reading: 'unknown-token', parsed };
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

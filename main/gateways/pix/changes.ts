@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Failure } from '../../../domain/failure.ts';
 import { addDays, civilDate, isCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
 import type { CallContext, ChangePage, ChangeWindow, GatewayEvent } from '../gateway.ts';
+import { jsonOrUndefined } from '../json.ts';
 import { calls, type PageQuery } from './calls.ts';
 import { eventsOfCharge } from './events.ts';
 import { referenceIn } from './mapping.ts';
@@ -122,13 +123,4 @@ function readCursor({ after, from }: ChangeWindow): Cursor {
   const parsed = cursor.safeParse(jsonOrUndefined(after));
   if (parsed.success) return { ...parsed.data, from: civilDate(parsed.data.from) };
   throw new Failure('invalid-input', 'The page mark of listChanges is not one of this adapter');
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

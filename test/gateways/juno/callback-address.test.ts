@@ -5,7 +5,7 @@ import { at, openReplayBench, type ReplayBench } from './replay-bench.ts';
 const URL_NOW = 'https://provedor.example.com/cb/novo';
 const SECRET = String(fixture('webhook').body['secret']);
 /** Without its key, as a list may tell it. */
-const LISTED = { ...fixture('webhook').body, secret: null };
+const LISTED: Readonly<Record<string, unknown>> = { ...fixture('webhook').body, secret: null };
 const ID = String(LISTED['id']);
 const LIST = at('GET /notifications/webhooks');
 const CREATE = at('POST /notifications/webhooks');
