@@ -3,6 +3,7 @@ import { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Inbox } from './callbacks/inbox/inbox.ts';
 import { createCallbackAccounts } from './callbacks/listener-accounts.ts';
+import { createProbes, type OpenProbe } from './callbacks/listener-probes.ts';
 import { startListener, type Listener } from './callbacks/listener.ts';
 import { startProcessing } from './callbacks/processing/process-callbacks.ts';
 import type { Tools } from './services/tools.ts';
@@ -21,6 +22,8 @@ interface Place {
 
 export interface CallbackSide {
   readonly listener: ListenerState;
+  /** A one-time address under the listener's own. */
+  openProbe(): OpenProbe;
   lastCallbackOf(accountId: number): Instant | undefined;
   lastCallback(): Instant | undefined;
   /** After accounts changed: the listener learns their paths. */
@@ -36,6 +39,7 @@ export interface CallbackSide {
 export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<CallbackSide> {
   const lastReceived = new Map<number, Instant>();
   const accounts = createCallbackAccounts();
+  const probes = createProbes();
   let listener: Listener | undefined;
   let listening = Promise.resolve();
   let state: ListenerState = { state: 'off', host: '', port: null, failureCode: null };
@@ -68,6 +72,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
         ...place,
         inbox,
         findAccount: accounts.find,
+        probes,
         clock: tools.clock,
         log: tools.log,
         onStored: stored,
@@ -86,6 +91,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
     get listener() {
       return state;
     },
+    openProbe: () => probes.open(),
     lastCallbackOf: (accountId) => lastReceived.get(accountId),
     lastCallback: () => [...lastReceived.values()].sort().at(-1),
     readAccounts,

@@ -10,11 +10,13 @@ import { answerPage, answerStored, refuse, refuseSlow, type Exchange } from './l
 import { readBody, type BodyBudget } from './listener-body.ts';
 import type { ListenerLimits } from './listener-limits.ts';
 import { maskHeaders, maskPath } from './listener-mask.ts';
+import type { ProbeHit, Probes } from './listener-probes.ts';
 import type { Strangers } from './listener-strangers.ts';
 
 export interface RequestContext {
   readonly inbox: Pick<Inbox, 'store' | 'noteAnswer'>;
   readonly findAccount: FindAccount;
+  readonly probes?: Pick<Probes, 'take'> | undefined;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
   readonly limits: ListenerLimits;
@@ -75,6 +77,9 @@ async function route(
     context.counts.refused += 1;
     return refuse(exchange, 431, context.limits);
   }
+  if (isVisit(request) && context.probes?.take(request.url ?? '', visitOf(request, receivedAt))) {
+    return answerPage(exchange, context.limits);
+  }
   const secret = secretOf(request.url ?? '');
   const account = secret === undefined ? undefined : context.findAccount(secret);
   if (secret === undefined || account === undefined) {
@@ -82,6 +87,14 @@ async function route(
     return refuse(exchange, 404, context.limits);
   }
   return routeAccount(context, { exchange, account, secret, receivedAt, startedMs, isWaiting });
+}
+
+function isVisit({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function visitOf(request: IncomingMessage, at: Instant): ProbeHit {
+  return { at, sourceIp: sourceOf(request) };
 }
 
 async function routeAccount(

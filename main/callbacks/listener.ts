@@ -10,6 +10,7 @@ import type { FindAccount } from './listener-accounts.ts';
 import { refuseRaw } from './listener-answers.ts';
 import { createBodyBudget } from './listener-body.ts';
 import { defaultLimits, type ListenerLimits } from './listener-limits.ts';
+import type { Probes } from './listener-probes.ts';
 import { handleRequest, type RequestContext } from './listener-request.ts';
 import { createStrangers, type StrangerCounts } from './listener-strangers.ts';
 
@@ -20,6 +21,8 @@ export interface ListenerOptions {
   readonly port: number;
   readonly inbox: Pick<Inbox, 'store' | 'noteAnswer'>;
   readonly findAccount: FindAccount;
+  /** One-time addresses that prove the way in. */
+  readonly probes?: Pick<Probes, 'take'>;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
   readonly limits?: Partial<ListenerLimits>;
