@@ -2,8 +2,8 @@
 import type { Clock } from '../../clock.ts';
 import { holdTokens, type GrantedToken, type Tokens } from '../access-tokens.ts';
 import type { NotSent } from '../gateway.ts';
-import { isCertificateRefusal, type GatewayHttp, type HttpCall, type HttpEnding } from '../http.ts';
-import { problemText } from '../problem-texts.ts';
+import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
+import { notConnected } from './not-connected.ts';
 import { endingOf } from './refusals.ts';
 import { tokenAnswer } from './wire.ts';
 
@@ -66,11 +66,7 @@ function tokenCall({ credentials, body, scopes }: TokenParts): HttpCall {
 
 /** Whatever went wrong here, the call that needed the token was not sent. */
 function failed(ending: HttpEnding): NotSent {
-  if (ending.kind !== 'answered') {
-    const { problem } = ending;
-    const reason = isCertificateRefusal(problem.code) ? 'credentials' : 'no-network';
-    return { ending: 'not-sent', reason, text: problemText(problem) };
-  }
+  if (ending.kind !== 'answered') return notConnected(ending.problem);
   if (ending.status < 400) return refused(NO_TOKEN, 'refused-before-processing');
   const outcome = endingOf(ending);
   if (outcome.ending === 'not-sent') return outcome;

@@ -3,9 +3,10 @@ import { assertNever } from '../../../domain/assert-never.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Clock } from '../../clock.ts';
 import type { CallContext, NotSent, Rejected, UnknownEnding } from '../gateway.ts';
-import { isCertificateRefusal, type GatewayHttp, type HttpCall, type HttpEnding } from '../http.ts';
+import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 import { certificateTexts, type Identity } from './certificate.ts';
+import { notConnected } from './not-connected.ts';
 import type { PixTokens } from './oauth.ts';
 import type { BankProfile } from './profiles.ts';
 import { endingOf, readError, saysNothing, type ReadError } from './refusals.ts';
@@ -133,10 +134,7 @@ export function notAsked(failed: CallFailure): NotSent {
 }
 
 function answerOf(ending: HttpEnding): PixAnswer {
-  if (ending.kind === 'not-sent') {
-    const reason = isCertificateRefusal(ending.problem.code) ? 'credentials' : 'no-network';
-    return failure({ ending: 'not-sent', reason, text: problemText(ending.problem) });
-  }
+  if (ending.kind === 'not-sent') return failure(notConnected(ending.problem));
   if (ending.kind === 'unclear')
     return failure(
       { ending: 'unknown', text: problemText(ending.problem) },
