@@ -61,6 +61,7 @@ export const theme: MantineThemeOverride = createTheme({
   respectReducedMotion: true,
   components: {
     TextInput: dense,
+    FileInput: dense,
     Textarea: dense,
     Select: dense,
     NumberInput: dense,

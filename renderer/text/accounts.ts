@@ -40,8 +40,9 @@ export const accountsText = {
   },
   form: {
     newTitle: 'Nova conta',
-    fileKept: 'Certificado guardado: escolha outro para trocar',
+    fileKept: 'Arquivo guardado: escolha outro para trocar',
     fileMissing: 'Escolher arquivo',
+    removeFile: (label: string) => `Remover ${label}`,
     saved: 'Conta gravada.',
     test: 'Testar credenciais',
     saveAndTest: 'Gravar e testar credenciais',
@@ -78,7 +79,7 @@ export const accountsText = {
   twin: {
     title: 'Em teste: nada novo é cobrado de verdade',
     text: (twin: string) =>
-      `Enquanto o token de testes estiver preenchido, as cobranças novas vão para ${twin}, em homologação. Esvazie o campo para voltar à produção.`,
+      `Enquanto o token de testes estiver preenchido, as cobranças novas vão para ${twin}, em homologação. Para voltar à produção: “Substituir” no token de testes, deixe vazio e grave.`,
     resting: (twin: string) =>
       `O token de testes está vazio: as cobranças novas vão para a produção. ${twin} continua só para o que já foi emitido nos testes.`,
     of: (original: string) => `Conta de testes de ${original}`,
@@ -96,13 +97,13 @@ export const accountsText = {
     credentials: 'Credenciais',
     behaviour: 'Comportamento',
     terms: 'Multa, juros e desconto',
-    message: 'Mensagem no boleto',
+    message: 'Mensagem na cobrança',
   },
   credentialsDetail: (environment: string) =>
     `Do ambiente ${environment}. Ficam cifradas neste computador e nunca aparecem em registros.`,
   noCredentials: 'Esta conta não pede credenciais neste ambiente.',
   simulatorCredentials:
-    'Deixe em branco: a conta usa as credenciais fixas do simulador. Preencha só para ver o que o gateway responde a credenciais erradas.',
+    'Tudo pode ficar em branco: a conta usa as credenciais fixas do simulador. Troque uma delas só para ver o que o gateway responde a credenciais erradas.',
   locked: 'Antes de informar credenciais, crie a proteção delas em Configurações.',
   fields: {
     label: {
@@ -226,7 +227,7 @@ export const accountsText = {
   },
   message: {
     label: 'Linhas',
-    help: 'Texto impresso no boleto, por exemplo instruções ao caixa ou o telefone do suporte.',
+    help: 'Texto que o cliente lê no boleto ou no Pix, por exemplo o telefone do suporte.',
     limit: (count: number, length: number) =>
       `Até ${countOf(count, 'linha', 'linhas')} de ${String(length)} letras.`,
     over: (line: number, length: number) =>

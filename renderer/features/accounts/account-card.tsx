@@ -34,13 +34,16 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
           component={Link}
           to={paths.account(account.id)}
           variant="default"
+          flex="none"
           aria-label={`${text.edit} ${account.label}`}
         >
           {text.edit}
         </Button>
       </Group>
       <Badges account={account} />
-      <AccountNotices account={account} />
+      <div className={styles['notices']}>
+        <AccountNotices account={account} />
+      </div>
       <DetailList
         details={[
           { label: text.live, value: formatCount(account.liveCharges) },

@@ -59,7 +59,7 @@ function TwinNotice({ twin }: { readonly twin: NonNullable<Told['twin']> }) {
 
 function OpenAccount({ id, label }: { readonly id: number; readonly label: string }) {
   return (
-    <Anchor component={Link} to={paths.account(id)} inherit underline="always">
+    <Anchor component={Link} to={paths.account(id)} inherit c="inherit" underline="always">
       {twinText.open(label)}
     </Anchor>
   );

@@ -1,7 +1,11 @@
-import { FileInput, Select, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { GatewayForm } from '../../../preload/contract/accounts.ts';
 import { accountsText } from '../../text/accounts.ts';
+import { uiText } from '../../text/ui.ts';
 import { SecretInput } from '../../ui/secret-input.tsx';
+
+const text = accountsText.form;
 
 type CredentialField = GatewayForm['credentialFields'][number];
 
@@ -10,6 +14,7 @@ interface CredentialInputProps {
   readonly choices: CredentialField['choices'];
   readonly label: string;
   readonly isRequired: boolean;
+  readonly error: string | undefined;
   readonly stored: { readonly isSet: boolean; readonly hint: string };
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
@@ -28,6 +33,7 @@ type InputProps = Omit<CredentialInputProps, 'kind' | 'choices'>;
 
 function ChoiceCredential({
   label,
+  error,
   choices,
   stored,
   value,
@@ -37,6 +43,7 @@ function ChoiceCredential({
   return (
     <Select
       label={label}
+      error={error}
       data={[...choices]}
       allowDeselect={false}
       value={value ?? kept ?? null}
@@ -45,11 +52,12 @@ function ChoiceCredential({
   );
 }
 
-function TextCredential({ label, isRequired, stored, value, onChange }: InputProps) {
+function TextCredential({ label, isRequired, error, stored, value, onChange }: InputProps) {
   return (
     <TextInput
       label={label}
       required={isRequired}
+      error={error}
       spellCheck={false}
       value={value ?? stored.hint}
       onChange={(event) => onChange(event.currentTarget.value)}
@@ -57,16 +65,43 @@ function TextCredential({ label, isRequired, stored, value, onChange }: InputPro
   );
 }
 
-function CertificateCredential({ label, isRequired, stored, onChange }: InputProps) {
+function CertificateCredential({ label, isRequired, error, stored, value, onChange }: InputProps) {
+  const [file, setFile] = useState<File | null>(null);
+  const isPicked = value !== undefined && value !== '';
+  const choose = (chosen: File | null): void => {
+    setFile(chosen);
+    void readFile(chosen).then(onChange);
+  };
   return (
-    <FileInput
-      label={label}
-      required={isRequired}
-      clearable
-      placeholder={stored.isSet ? accountsText.form.fileKept : accountsText.form.fileMissing}
-      onChange={(file) => void readFile(file).then(onChange)}
-    />
+    <Group gap={6} align="flex-end" wrap="nowrap">
+      <FileInput
+        flex={1}
+        miw={0}
+        label={label}
+        required={isRequired}
+        error={error}
+        clearable
+        placeholder={placeholderOf(stored.isSet, value)}
+        value={isPicked ? file : null}
+        onChange={choose}
+      />
+      {stored.isSet && value === undefined && (
+        <Button variant="default" aria-label={text.removeFile(label)} onClick={() => onChange('')}>
+          {uiText.secret.remove}
+        </Button>
+      )}
+      {stored.isSet && value === '' && (
+        <Button variant="default" onClick={() => onChange(undefined)}>
+          {uiText.secret.keep}
+        </Button>
+      )}
+    </Group>
   );
+}
+
+function placeholderOf(isSet: boolean, value: string | undefined): string {
+  if (!isSet) return text.fileMissing;
+  return value === '' ? uiText.secret.willBeRemoved : text.fileKept;
 }
 
 /** The bytes as base64, which is how the vault keeps them. */

@@ -3,6 +3,7 @@ import { useController, useWatch } from 'react-hook-form';
 import { call } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
 import { accountsText } from '../../text/accounts.ts';
+import { fieldErrorText } from '../../text/fields.ts';
 import { environmentTexts } from '../../text/states.ts';
 import { WithHelp } from '../../ui/form/with-help.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -21,6 +22,7 @@ export function Credentials({ form, gateway, account }: AccountParts) {
   const fields = gateway.credentialFields.filter(
     (one) => one.environment === environment && (one.profile ?? profile) === profile,
   );
+  const errors = form.formState.errors.credentials;
   const typed: Readonly<Record<string, string | undefined>> = field.value;
   const change = (name: string, value: string | undefined): void => {
     const others = Object.entries(field.value).filter(([other]) => other !== name);
@@ -51,6 +53,7 @@ export function Credentials({ form, gateway, account }: AccountParts) {
               choices={choices}
               label={label}
               isRequired={isRequired}
+              error={fieldErrorText(errors?.[name]?.message)}
               stored={account?.credentials.find((one) => one.name === name) ?? NOT_STORED}
               value={typed[name]}
               onChange={(value) => change(name, value)}

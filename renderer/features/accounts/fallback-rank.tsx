@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import type { AccountDetail } from '../../../preload/contract/accounts.ts';
 import { accountsText } from '../../text/accounts.ts';
@@ -26,11 +27,11 @@ export function FallbackRank({ form: { control }, account }: AccountParts) {
 
 function Help() {
   return (
-    <>
-      <p>{help.off}</p>
-      <p>{help.what}</p>
-      <p>{help.never}</p>
-    </>
+    <Stack gap={6}>
+      <span>{help.off}</span>
+      <span>{help.what}</span>
+      <span>{help.never}</span>
+    </Stack>
   );
 }
 

@@ -216,6 +216,7 @@ export function ChoiceField<In extends FieldValues, Out>(
         {...shared}
         {...starOf(props)}
         data={groupsOf(props.choices)}
+        maxDropdownHeight={320}
         searchable={props.isSearchable ?? false}
         nothingFoundMessage={uiText.nothingFound}
         allowDeselect={false}
