@@ -65,8 +65,14 @@ export function createSimulatorClient(controlUrl: () => string | undefined): Sim
       const path = pathOf(gateway, ['callbacks', 'resend']);
       return (await ask(toldResend, { method: 'POST', path, body: selection })).queued;
     },
-    urls: async (gateway) =>
-      (await ask(toldUrls, { method: 'GET', path: pathOf(gateway, ['url']) })).urls,
+    async urls(gateway) {
+      const path = pathOf(gateway, ['url']);
+      const { urls, ...panel } = await ask(toldUrls, { method: 'GET', path });
+      return { urls, panel };
+    },
+    async setPanelUrls(gateway, urls) {
+      await ask(toldUrls, { method: 'PUT', path: pathOf(gateway, ['url']), body: urls });
+    },
     async switchUrl(gateway, url, active) {
       await ask(toldUrl, { method: 'PUT', path: pathOf(gateway, ['url']), body: { url, active } });
     },

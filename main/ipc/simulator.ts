@@ -2,7 +2,12 @@ import type { Handlers } from '../../preload/contract/api.ts';
 import type { simulatorCalls } from '../../preload/contract/simulator.ts';
 import { actOnSimulatedCharge } from '../services/simulator/act-on-charge.ts';
 import { advanceClock } from '../services/simulator/advance-clock.ts';
-import { listUrls, switchUrl, testUrl } from '../services/simulator/callback-urls.ts';
+import {
+  listUrls,
+  savePanelUrls,
+  switchUrl,
+  testUrl,
+} from '../services/simulator/callback-urls.ts';
 import { addFault, clearFaults, listFaults, removeFault } from '../services/simulator/faults.ts';
 import { listSimulatedCharges } from '../services/simulator/list-charges.ts';
 import { listNotices } from '../services/simulator/list-notices.ts';
@@ -28,7 +33,11 @@ export function simulatorHandlers({
     },
     'simulator.notices': (query) => listNotices(simulator, query),
     'simulator.resend': (order) => resendNotices(tools, simulator, order),
-    'simulator.urls': ({ gateway }) => listUrls(simulator, gateway),
+    'simulator.urls': ({ gateway }) => listUrls(tools, simulator, gateway),
+    'simulator.savePanelUrls': async (order) => {
+      await savePanelUrls(tools, simulator, order);
+      return {};
+    },
     'simulator.switchUrl': async (order) => {
       await switchUrl(tools, simulator, order);
       return {};

@@ -110,7 +110,13 @@ export interface SimulatorPanel {
   notices(gateway: string, query: NoticeFilter & PanelPage): Promise<readonly ToldNotice[]>;
   /** @returns how many were queued */
   resend(gateway: string, selection: NoticesToResend): Promise<number>;
-  urls(gateway: string): Promise<readonly ToldUrl[]>;
+  urls(gateway: string): Promise<{
+    readonly urls: readonly ToldUrl[];
+    /** Addresses that the gateway's site holds for the account, by name; null where none was typed. */
+    readonly panel: Readonly<Record<string, string | null>>;
+  }>;
+  /** Types addresses into the gateway's site; names that are not given stay as they are. */
+  setPanelUrls(gateway: string, urls: Readonly<Record<string, string | null>>): Promise<void>;
   switchUrl(gateway: string, url: string, isActive: boolean): Promise<void>;
   /** Posts what the gateway's "Testar" posts. */
   testUrl(gateway: string, url: string): Promise<ToldUrlTest>;

@@ -130,6 +130,15 @@ export const simulatedUrl = z.object({
 });
 export type SimulatedUrl = z.infer<typeof simulatedUrl>;
 
+const urlsOfGateway = z.object({
+  urls: z.array(simulatedUrl),
+  /** What the gateway's site holds for the account, by the gateway's names; empty where it holds none. */
+  panel: z.array(z.object({ name: z.string(), url: z.string().nullable() })),
+  /** Ours, to be typed there. */
+  ours: z.array(z.object({ accountLabel: z.string(), url: z.string() })),
+});
+export type UrlsOfGateway = z.infer<typeof urlsOfGateway>;
+
 const urlTest = z.object({
   isOk: z.boolean(),
   httpStatus: z.int().nullable(),
@@ -238,7 +247,15 @@ export const simulatorCalls = {
     }),
     output: z.object({ queued: z.int() }),
   },
-  'simulator.urls': { input: z.object({ gateway }), output: z.array(simulatedUrl) },
+  'simulator.urls': { input: z.object({ gateway }), output: urlsOfGateway },
+  /** "Cole esta URL": for the gateways whose site holds the addresses. */
+  'simulator.savePanelUrls': {
+    input: z.object({
+      gateway,
+      urls: z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), callbackAddress.nullable()),
+    }),
+    output: nothing,
+  },
   'simulator.switchUrl': {
     input: z.object({ gateway, url: callbackAddress, isActive: z.boolean() }),
     output: nothing,

@@ -272,6 +272,18 @@ export const simulatorText = {
     switchedOn:
       'URL ligada. O que ficou retido só sai depois de “Reenviar”, salvo onde o gateway retoma sozinho.',
     switchedOff: 'URL desligada: os próximos avisos ficam retidos.',
+    panel: {
+      title: 'URLs cadastradas no site do gateway',
+      detail:
+        'Neste gateway o endereço não viaja com a cobrança: ele é colado no site, uma vez por conta.',
+      names: {
+        paymentUrl: 'Pagamento confirmado',
+        cancelUrl: 'Cobrança cancelada',
+        notificationUrl: 'Notificação de pagamentos',
+      } as Readonly<Record<string, string>>,
+      ours: (account: string) => `Usar a URL de ${account}`,
+      saved: 'URLs gravadas no gateway.',
+    },
     test: 'Testar',
     testOf: (url: string) => `Testar ${url}`,
     other: 'Testar outra URL',

@@ -34,6 +34,9 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
   'accounts.gateways': {},
   'accounts.list': {},
   'accounts.get': { id: 1 },
+  'accounts.bookkeeping': {},
+  'accounts.addConvenio': { name: 'Filial' },
+  'accounts.addHistorico': { code: '31', name: 'Tarifa do gateway', side: 'fee' },
   'accounts.defaultFor': { clientId: 1 },
   'accounts.poll': { id: 1 },
   'accounts.save': {
@@ -145,6 +148,10 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
     url: 'http://127.0.0.1:9/retorno',
   },
   'simulator.urls': { gateway: 'efi' },
+  'simulator.savePanelUrls': {
+    gateway: 'gerencianet-token',
+    urls: { paymentUrl: 'http://127.0.0.1:9/retorno', cancelUrl: null },
+  },
   'simulator.switchUrl': { gateway: 'efi', url: 'http://127.0.0.1:9/retorno', isActive: true },
   'simulator.testUrl': { gateway: 'efi', url: 'http://127.0.0.1:9/retorno' },
   'simulator.faults': {},

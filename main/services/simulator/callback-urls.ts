@@ -1,17 +1,49 @@
 /** The callback URLs at a simulated gateway: how they stand, "ligar/desligar", "Testar". */
+import type { AccountViewTools } from '../accounts/view-accounts.ts';
+import { simulatorIdOf } from '../open-gateways.ts';
 import type { SimulatorControl } from '../ports.ts';
 import type { Tools } from '../tools.ts';
 
-export async function listUrls(simulator: SimulatorControl, gateway: string) {
-  const urls = await simulator.panel.urls(gateway);
-  return urls.map(({ url, active, failedTries, callbacks, pending, suspended }) => ({
-    url,
-    isActive: active,
-    failedTries,
-    notices: callbacks,
-    pending,
-    suspended,
-  }));
+/** With what the gateway's site holds for the account, and the addresses of ours that could be typed there. */
+export async function listUrls(
+  tools: Pick<AccountViewTools, 'books' | 'callbackUrlOf'>,
+  simulator: SimulatorControl,
+  gateway: string,
+) {
+  const { urls, panel } = await simulator.panel.urls(gateway);
+  return {
+    urls: urls.map(({ url, active, failedTries, callbacks, pending, suspended }) => ({
+      url,
+      isActive: active,
+      failedTries,
+      notices: callbacks,
+      pending,
+      suspended,
+    })),
+    panel: Object.entries(panel).map(([name, url]) => ({ name, url })),
+    ours: ourUrls(tools, gateway),
+  };
+}
+
+function ourUrls(
+  { books, callbackUrlOf }: Pick<AccountViewTools, 'books' | 'callbackUrlOf'>,
+  gateway: string,
+) {
+  return books.accounts.all().flatMap((account) => {
+    if (account.environment !== 'simulator' || simulatorIdOf(account) !== gateway) return [];
+    const url = callbackUrlOf(account);
+    return url === undefined ? [] : [{ accountLabel: account.label, url }];
+  });
+}
+
+/** "Cole esta URL": types addresses into the gateway's site. */
+export async function savePanelUrls(
+  { notify }: Pick<Tools, 'notify'>,
+  simulator: SimulatorControl,
+  order: { readonly gateway: string; readonly urls: Readonly<Record<string, string | null>> },
+): Promise<void> {
+  await simulator.panel.setPanelUrls(order.gateway, order.urls);
+  notify('simulator', 'all');
 }
 
 export async function switchUrl(

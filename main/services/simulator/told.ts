@@ -109,9 +109,12 @@ const callbackUrl = z.object({
   failedTries: z.int(),
 });
 export const toldUrl = callbackUrl;
-export const toldUrls = z.object({
-  urls: z.array(callbackUrl.extend({ callbacks: z.int(), pending: z.int(), suspended: z.int() })),
-});
+/** Beside `urls`: the addresses that the gateway's site holds for the account, by their names. */
+export const toldUrls = z
+  .object({
+    urls: z.array(callbackUrl.extend({ callbacks: z.int(), pending: z.int(), suspended: z.int() })),
+  })
+  .catchall(z.string().nullable());
 export type ToldUrl = z.infer<typeof toldUrls>['urls'][number];
 
 export const toldUrlTest = z.object({

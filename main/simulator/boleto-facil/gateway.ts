@@ -41,6 +41,7 @@ export function createBoletoFacil(ports: GatewayPorts): SimulatedGateway {
     contactOf: (chargeId) => contactOf(context, chargeId),
     act: (chargeId, action, input) => act(context, chargeId, { action, input }),
     testCallback: testPost,
+    panelUrls: () => ({ notificationUrl: context.settings().notificationUrl }),
     settings: () => context.settings(),
     changeSettings: (change) => context.account.change(change),
     catchUp() {

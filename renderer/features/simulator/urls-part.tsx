@@ -11,6 +11,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { sayDone, sayFailed } from '../../ui/toasts.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { isCallbackUrl } from './callback-url.ts';
+import { PanelUrls } from './panel-urls.tsx';
 import type { PartProps } from './part-props.ts';
 import styles from './simulator.module.css';
 import { TestResult, useUrlTest, type UrlTester } from './url-test.tsx';
@@ -26,16 +27,19 @@ export function UrlsPart({ gateway }: PartProps) {
       <Section title={text.list} detail={text.detail}>
         <ErrorAlert error={urls.error} onRetry={() => void urls.refetch()} />
         {urls.isPending && <div role="status">{uiText.loading}</div>}
-        {urls.data?.length === 0 && (
+        {urls.data?.urls.length === 0 && (
           <Text size="sm" c="dimmed">
             {text.none}
           </Text>
         )}
-        {urls.data !== undefined && urls.data.length > 0 && (
-          <UrlTable gateway={gateway.id} urls={urls.data} tester={tester} />
+        {urls.data !== undefined && urls.data.urls.length > 0 && (
+          <UrlTable gateway={gateway.id} urls={urls.data.urls} tester={tester} />
         )}
         <TestResult tester={tester} />
       </Section>
+      {urls.data !== undefined && urls.data.panel.length > 0 && (
+        <PanelUrls key={JSON.stringify(urls.data.panel)} gateway={gateway.id} held={urls.data} />
+      )}
       <OtherUrl tester={tester} />
     </div>
   );

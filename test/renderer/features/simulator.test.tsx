@@ -114,16 +114,23 @@ const full: Answers = {
   'simulator.charges': () => ({ rows: [aCharge()] }),
   'simulator.charge': () => aDetail(),
   'simulator.notices': () => ({ rows: [aNotice()] }),
-  'simulator.urls': () => [
-    {
-      url: 'http://127.0.0.1:8090/c/segredo',
-      isActive: false,
-      failedTries: 10,
-      notices: 4,
-      pending: 1,
-      suspended: 2,
-    },
-  ],
+  'simulator.urls': () => ({
+    urls: [
+      {
+        url: 'http://127.0.0.1:8090/c/segredo',
+        isActive: false,
+        failedTries: 10,
+        notices: 4,
+        pending: 1,
+        suspended: 2,
+      },
+    ],
+    panel: [
+      { name: 'paymentUrl', url: null },
+      { name: 'cancelUrl', url: null },
+    ],
+    ours: [{ accountLabel: 'Prática', url: 'http://127.0.0.1:8090/c/segredo' }],
+  }),
   'simulator.faults': () => [
     { position: 0, gateway: 'efi', kind: 'late', delayMs: 60_000, count: 2 },
   ],
@@ -438,6 +445,26 @@ describe('callback URLs', () => {
     await user.click(await screen.findByRole('button', { name: /^Testar http/ }));
 
     expect(await screen.findByText(words)).toBeTruthy();
+  });
+});
+
+describe('a gateway whose site holds the URLs', () => {
+  it('is given ours, the same for payments and cancellations', async () => {
+    const { user, inputsOf } = openPanel('/simulador?parte=urls', {
+      'simulator.savePanelUrls': () => ({}),
+    });
+
+    await user.click(await screen.findByRole('button', { name: 'Usar a URL de Prática' }));
+    await user.clear(screen.getByRole('textbox', { name: 'Cobrança cancelada' }));
+    await user.click(screen.getByRole('button', { name: 'Gravar' }));
+
+    expect(await screen.findByText('URLs gravadas no gateway.')).toBeTruthy();
+    expect(inputsOf('simulator.savePanelUrls')).toEqual([
+      {
+        gateway: 'efi',
+        urls: { paymentUrl: 'http://127.0.0.1:8090/c/segredo', cancelUrl: null },
+      },
+    ]);
   });
 });
 

@@ -215,7 +215,7 @@ describe('a charge', () => {
 describe('notices', () => {
   it('wait while their URL is off, and settle the título once it is on and they were sent again', async () => {
     const id = await issueTitulo();
-    const [url] = await bench.call('simulator.urls', { gateway: 'efi' });
+    const [url] = (await bench.call('simulator.urls', { gateway: 'efi' })).urls;
     if (url === undefined) throw new Error('No callback URL');
     const order = { gateway: 'efi', url: url.url };
     await bench.call('simulator.switchUrl', { ...order, isActive: false });
@@ -230,7 +230,7 @@ describe('notices', () => {
     const { queued } = await bench.call('simulator.resend', { gateway: 'efi', outcome: 'failed' });
     const titulo = await paid(id);
 
-    expect(off).toMatchObject([{ isActive: false }]);
+    expect(off.urls).toMatchObject([{ isActive: false }]);
     expect(failing.rows.map(({ change }) => change)).toContain('paid');
     expect(queued).toBeGreaterThan(0);
     expect(titulo.status).toBe('paid');
@@ -268,6 +268,42 @@ describe('notices', () => {
     );
     await received.close();
     expect(received.count()).toBeGreaterThan(0);
+  });
+});
+
+describe('a gateway whose site holds the callback URLs', () => {
+  it('keeps what is typed there', async () => {
+    const gateway = 'gerencianet-token';
+    const before = await bench.call('simulator.urls', { gateway });
+
+    await bench.call('simulator.savePanelUrls', {
+      gateway,
+      urls: { paymentUrl: 'http://127.0.0.1:9/retorno' },
+    });
+
+    expect(before.panel).toContainEqual({ name: 'paymentUrl', url: null });
+    expect((await bench.call('simulator.urls', { gateway })).panel).toEqual([
+      { name: 'paymentUrl', url: 'http://127.0.0.1:9/retorno' },
+      { name: 'cancelUrl', url: null },
+    ]);
+  });
+
+  it('refuses a name that it does not have', async () => {
+    const failure = await bench.refused('simulator.savePanelUrls', {
+      gateway: 'gerencianet-token',
+      urls: { otherUrl: 'http://127.0.0.1:9/retorno' },
+    });
+
+    expect(failure.code).toBe('invalid-input');
+  });
+
+  it('is offered the address of our own account', async () => {
+    const { ours, panel } = await bench.call('simulator.urls', { gateway: 'efi' });
+
+    expect(panel).toEqual([]);
+    expect(ours).toEqual([
+      { accountLabel: expect.any(String), url: expect.stringContaining('/c/') },
+    ]);
   });
 });
 
