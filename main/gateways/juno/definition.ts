@@ -39,6 +39,8 @@ export const junoDefinition: GatewayDefinition = {
     payableDays: { minimum: 0, maximum: MOST_PAYABLE_DAYS },
     messageLines: MESSAGE_LINES,
   },
+  // A kind of event goes to one active address of the digital account (juno 3.4).
+  hasOneCallbackUrl: true,
   checkOffline,
   clampTerms: (terms) => clampTerms(terms),
   open,

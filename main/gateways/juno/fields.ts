@@ -30,13 +30,21 @@ const WHERE: Readonly<Record<Exclude<Environment, 'simulator'>, string>> = {
   homologation: 'No painel de sandbox.juno.com.br, que é outro cadastro, menu Integração',
 };
 
+/** The private token comes first: it names the digital account, by which two accounts of one login are known. */
 function loginFields(environment: Exclude<Environment, 'simulator'>): readonly CredentialField[] {
   const where = WHERE[environment];
   return [
     {
+      name: `${environment}-resource-token`,
+      label: 'Token privado',
+      help: `${where} > Token Privado > Gerar token privado. Não é o Client Secret. Aparece uma vez só: copie e guarde. Pode ser gerado de novo a qualquer hora, mas então o antigo para de valer até o novo ser digitado aqui; nada se perde. Se o painel não deixa gerar, faltam documentos no cadastro ou o login foi feito no site errado. ${HISTORICAL}`,
+      environment,
+      isRequired: true,
+    },
+    {
       name: `${environment}-client-id`,
       label: 'Client ID',
-      help: `${where}: credenciais da API 2.0. O par é de um ambiente só. ${HISTORICAL}`,
+      help: `${where}: credenciais da API 2.0. O par é de um ambiente só.`,
       environment,
       isRequired: true,
     },
@@ -44,13 +52,6 @@ function loginFields(environment: Exclude<Environment, 'simulator'>): readonly C
       name: `${environment}-client-secret`,
       label: 'Client Secret',
       help: `${where}: mostrado junto com o Client ID. Fica guardado com criptografia e não aparece mais na tela.`,
-      environment,
-      isRequired: true,
-    },
-    {
-      name: `${environment}-resource-token`,
-      label: 'Token privado',
-      help: `${where} > Token Privado > Gerar token privado. Não é o Client Secret. Aparece uma vez só: copie e guarde. Pode ser gerado de novo a qualquer hora, mas então o antigo para de valer até o novo ser digitado aqui; nada se perde. Sem o botão: falta enviar documentos do cadastro, ou o acesso foi feito no site errado.`,
       environment,
       isRequired: true,
     },
@@ -63,6 +64,13 @@ function simulatorFields(): readonly CredentialField[] {
   const environment = 'simulator';
   const isRequired = false;
   return [
+    {
+      name: 'simulator-resource-token',
+      label: 'Token privado do simulador',
+      help: help(SIMULATOR.resourceToken),
+      environment,
+      isRequired,
+    },
     {
       name: 'simulator-client-id',
       label: 'Client ID do simulador',
@@ -77,18 +85,10 @@ function simulatorFields(): readonly CredentialField[] {
       environment,
       isRequired,
     },
-    {
-      name: 'simulator-resource-token',
-      label: 'Token privado do simulador',
-      help: help(SIMULATOR.resourceToken),
-      environment,
-      isRequired,
-    },
   ];
 }
 
-function settingFields(environment: Environment): readonly CredentialField[] {
-  const [first, second] = PATHS[environment];
+function keyFields(environment: Environment): readonly CredentialField[] {
   return [
     {
       name: `${environment}-pix-key`,
@@ -107,6 +107,11 @@ function settingFields(environment: Environment): readonly CredentialField[] {
       isRequired: false,
       usualShape: /^[0-9a-f]{64}$/i,
     },
+  ];
+}
+
+function choiceFields(environment: Environment): readonly CredentialField[] {
+  return [
     {
       name: `${environment}-takes-callbacks`,
       label: 'Assumir os avisos',
@@ -126,12 +131,16 @@ function settingFields(environment: Environment): readonly CredentialField[] {
       environment,
       isRequired: false,
       kind: 'choice',
-      choices: [first, second].map((value) => ({
+      choices: PATHS[environment].map((value) => ({
         value,
         label: value === '/' ? 'Na raiz do endereço' : value,
       })),
     },
   ];
+}
+
+function settingFields(environment: Environment): readonly CredentialField[] {
+  return [...keyFields(environment), ...choiceFields(environment)];
 }
 
 export const credentialFields: readonly CredentialField[] = [

@@ -146,7 +146,7 @@ export async function complete(
 }
 
 /** One that is over needs no codes to be known as registered. */
-export function completed(known: WireCharge): Completion {
+function completed(known: WireCharge): Completion {
   const issued = issuedCharge(known);
   if (!issued) return { found: 'not-yet', text: UNREADABLE };
   const isReady = isPayable(issued) || kindOf(known) !== 'registered';

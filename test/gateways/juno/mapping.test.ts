@@ -387,16 +387,16 @@ describe('refusals', () => {
 });
 
 describe('the form of an account', () => {
-  it('asks for the login first, and every environment for the same settings', () => {
+  it('asks for the token of the digital account first, and every environment for the same settings', () => {
     const names = (environment: string) =>
       junoDefinition.credentialFields
         .filter((field) => field.environment === environment)
         .map(({ name }) => name.replace(`${environment}-`, ''));
 
     expect(names('production')).toEqual([
+      'resource-token',
       'client-id',
       'client-secret',
-      'resource-token',
       'pix-key',
       'webhook-secret',
       'takes-callbacks',
