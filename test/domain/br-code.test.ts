@@ -1,5 +1,6 @@
 import { generatePixPayload, getPixPayloadInfo } from '@brazilian-utils/brazilian-utils';
 import fc from 'fast-check';
+import { createStaticPix, hasError, isDynamicPix, isStaticPix, parsePix } from 'pix-utils';
 import { describe, expect, it } from 'vitest';
 import {
   brCodeChecksum,
@@ -129,6 +130,59 @@ describe('building', () => {
     );
   });
 
+  it('is the same as a second library builds, ten thousand times', () => {
+    fc.assert(
+      fc.property(staticPix, (pix) => {
+        const theirs = createStaticPix({
+          pixKey: pix.key,
+          merchantName: pix.name,
+          merchantCity: pix.city,
+          transactionAmount: pix.amountCents / 100,
+          txid: pix.txid,
+        });
+
+        expect(hasError(theirs) ? theirs.message : theirs.toBRCode()).toBe(buildStaticPix(pix));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('is read back by that library, key and address alike', () => {
+    const location = fc
+      .stringMatching(/^[a-z0-9]{1,30}$/)
+      .map((token) => `pix.example.com/qr/v2/cobv/${token}`);
+    fc.assert(
+      fc.property(staticPix, location, (pix, address) => {
+        const { name, city } = pix;
+
+        const fixed = readByPixUtils(buildStaticPix(pix));
+        const dynamic = readByPixUtils(buildDynamicPix({ location: address, name, city }));
+
+        expect(isStaticPix(fixed) && [fixed.pixKey, fixed.txid, fixed.transactionAmount]).toEqual([
+          pix.key,
+          pix.txid,
+          pix.amountCents / 100,
+        ]);
+        expect(isDynamicPix(dynamic) && dynamic.url).toBe(address);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each(vectors.positive.map(({ id, payload }) => [id, payload] as const))(
+    'of %s is taken by that library as well',
+    (_, payload) => {
+      expect(hasError(parsePix(payload))).toBe(false);
+    },
+  );
+
+  it.each(vectors.negative.map(({ id, payload }) => [id, payload] as const))(
+    'of %s is refused by that library as well',
+    (_, payload) => {
+      expect(hasError(parsePix(payload))).toBe(true);
+    },
+  );
+
   it('is read back by us and by an independent library', () => {
     fc.assert(
       fc.property(staticPix, (pix) => {
@@ -155,3 +209,9 @@ describe('building', () => {
     expect(() => buildStaticPix(pix)).toThrow(RangeError);
   });
 });
+
+function readByPixUtils(payload: string) {
+  const pix = parsePix(payload);
+  if (hasError(pix)) throw pix;
+  return pix;
+}
