@@ -1,5 +1,7 @@
 import type { Handlers } from '../../preload/contract/api.ts';
 import type { accountCalls } from '../../preload/contract/accounts.ts';
+import type { bookkeepingCalls } from '../../preload/contract/bookkeeping.ts';
+import { addConvenio, addHistorico, viewBookkeeping } from '../services/accounts/bookkeeping.ts';
 import { defaultAccountOf } from '../services/accounts/issuing-account.ts';
 import { registerCallback } from '../services/accounts/register-callback.ts';
 import { saveAccount } from '../services/accounts/save-account.ts';
@@ -17,11 +19,14 @@ export function accountHandlers({
   tools,
   simulator,
   polling,
-}: Desk): Pick<Handlers, keyof typeof accountCalls> {
+}: Desk): Pick<Handlers, keyof (typeof accountCalls & typeof bookkeepingCalls)> {
   return {
     'accounts.gateways': () => describeGateways(tools),
     'accounts.list': () => listAccounts(tools),
     'accounts.get': ({ id }) => getAccount(tools, id),
+    'accounts.bookkeeping': () => viewBookkeeping(tools),
+    'accounts.addConvenio': ({ name }) => addConvenio(tools, name),
+    'accounts.addHistorico': (historico) => addHistorico(tools, historico),
     'accounts.defaultFor': ({ clientId }) => defaultAccountOf(tools, clientId),
     'accounts.save': async (form) => {
       const id = saveAccount(tools, form);

@@ -6,6 +6,13 @@ import { cents, type Cents } from '../../domain/money.ts';
 import { mustHit } from './must-hit.ts';
 import type { Db } from './open.ts';
 
+/** Ids of the entries (históricos) for receipt, credit and fee. */
+export interface Historicos {
+  readonly receipt: number;
+  readonly credit: number;
+  readonly fee: number;
+}
+
 /** One account (conta) at one gateway, without its secrets. */
 export interface Account {
   readonly id: number;
@@ -23,10 +30,19 @@ export interface Account {
   /** "repassar e-mail do cliente" */
   readonly forwardsEmail: boolean;
   readonly closesOnGatewayCancel: boolean;
-  readonly historicos: { readonly receipt: number; readonly credit: number; readonly fee: number };
+  /** Agreement whose current account gets the money. */
+  readonly convenioId: number;
+  /** Under which entry each posting of a payment stands. */
+  readonly historicos: Historicos;
   readonly feeEstimateCents: Cents;
   readonly termsId: number;
   readonly messageLines: readonly string[];
+  /** Whether paper names the month that is billed. */
+  readonly showsReferenceMonth: boolean;
+  /** Whether the 2ª via of an overdue boleto tells what it costs today. */
+  readonly updatesOverdue: boolean;
+  /** For at most so many days after it fell due. */
+  readonly updateDays: number;
   readonly sendDaysBeforeDue: number;
   readonly startNumber: number | null;
   readonly loginFingerprint: string | null;
@@ -49,10 +65,7 @@ export interface Account {
 /** What polling notes by itself. */
 type Polled = 'polledThroughOn' | 'polledAt' | 'sweptAt' | 'pollFailure';
 
-export type AccountToStore = Omit<
-  Account,
-  'id' | 'historicos' | 'pausedUntilAt' | 'createdAt' | Polled
->;
+export type AccountToStore = Omit<Account, 'id' | 'pausedUntilAt' | 'createdAt' | Polled>;
 
 export interface PollEnd {
   readonly id: number;
@@ -75,12 +88,16 @@ interface Row {
   readonly sends_online: number;
   readonly forwards_email: number;
   readonly closes_on_gateway_cancel: number;
+  readonly convenio_id: number;
   readonly historico_receipt_id: number;
   readonly historico_credit_id: number;
   readonly historico_fee_id: number;
   readonly fee_estimate_cents: number;
   readonly terms_id: number;
   readonly message_lines: string;
+  readonly shows_reference_month: number;
+  readonly updates_overdue: number;
+  readonly update_days: number;
   readonly send_days_before_due: number;
   readonly start_number: number | null;
   readonly login_fingerprint: string | null;
@@ -96,9 +113,9 @@ interface Row {
 }
 
 const COLUMNS = `id, label, gateway, profile, environment, instrument, is_active, auto_settle, sends_online,
-  forwards_email, closes_on_gateway_cancel, historico_receipt_id, historico_credit_id,
-  historico_fee_id, fee_estimate_cents, terms_id, message_lines, send_days_before_due,
-  start_number, login_fingerprint, fallback_rank, twin_of, callback_secret_hash,
+  forwards_email, closes_on_gateway_cancel, convenio_id, historico_receipt_id, historico_credit_id,
+  historico_fee_id, fee_estimate_cents, terms_id, message_lines, shows_reference_month,
+  updates_overdue, update_days, send_days_before_due, start_number, login_fingerprint, fallback_rank, twin_of, callback_secret_hash,
   paused_until_at, created_at, polled_through_on, polled_at, swept_at, poll_failure`;
 
 export function createAccounts(db: Db) {
@@ -106,19 +123,25 @@ export function createAccounts(db: Db) {
   const byId = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM accounts WHERE id = ?`);
   const insert = db.prepare(`
     INSERT INTO accounts (label, gateway, profile, environment, instrument, is_active, auto_settle,
-      sends_online, forwards_email, closes_on_gateway_cancel, fee_estimate_cents, terms_id,
-      message_lines, send_days_before_due, start_number, login_fingerprint, fallback_rank, twin_of,
+      sends_online, forwards_email, closes_on_gateway_cancel, convenio_id, historico_receipt_id,
+      historico_credit_id, historico_fee_id, fee_estimate_cents, terms_id, message_lines,
+      shows_reference_month, updates_overdue, update_days, send_days_before_due, start_number, login_fingerprint, fallback_rank, twin_of,
       callback_secret_hash, created_at)
     VALUES (@label, @gateway, @profile, @environment, @instrument, @isActive, @autoSettle,
-      @sendsOnline, @forwardsEmail, @closesOnGatewayCancel, @feeEstimateCents, @termsId,
-      @messageLines, @sendDaysBeforeDue, @startNumber, @loginFingerprint, @fallbackRank, @twinOf,
+      @sendsOnline, @forwardsEmail, @closesOnGatewayCancel, @convenioId, @receiptId, @creditId,
+      @feeId, @feeEstimateCents, @termsId, @messageLines, @showsReferenceMonth, @updatesOverdue,
+      @updateDays, @sendDaysBeforeDue, @startNumber, @loginFingerprint, @fallbackRank, @twinOf,
       @callbackSecretHash, @createdAt)`);
   const update = db.prepare(`
     UPDATE accounts
     SET label = @label, environment = @environment, instrument = @instrument,
       is_active = @isActive, auto_settle = @autoSettle, sends_online = @sendsOnline,
       forwards_email = @forwardsEmail, closes_on_gateway_cancel = @closesOnGatewayCancel,
+      convenio_id = @convenioId, historico_receipt_id = @receiptId,
+      historico_credit_id = @creditId, historico_fee_id = @feeId,
       fee_estimate_cents = @feeEstimateCents, terms_id = @termsId, message_lines = @messageLines,
+      shows_reference_month = @showsReferenceMonth, updates_overdue = @updatesOverdue,
+      update_days = @updateDays,
       send_days_before_due = @sendDaysBeforeDue, start_number = @startNumber,
       fallback_rank = @fallbackRank
     WHERE id = @id`);
@@ -205,7 +228,12 @@ function toParameters(account: AccountToStore) {
     sendsOnline: Number(account.sendsOnline),
     forwardsEmail: Number(account.forwardsEmail),
     closesOnGatewayCancel: Number(account.closesOnGatewayCancel),
+    receiptId: account.historicos.receipt,
+    creditId: account.historicos.credit,
+    feeId: account.historicos.fee,
     messageLines: JSON.stringify(account.messageLines),
+    showsReferenceMonth: Number(account.showsReferenceMonth),
+    updatesOverdue: Number(account.updatesOverdue),
   };
 }
 
@@ -222,6 +250,7 @@ function toAccount(row: Row): Account {
     sendsOnline: row.sends_online === 1,
     forwardsEmail: row.forwards_email === 1,
     closesOnGatewayCancel: row.closes_on_gateway_cancel === 1,
+    convenioId: row.convenio_id,
     historicos: {
       receipt: row.historico_receipt_id,
       credit: row.historico_credit_id,
@@ -230,6 +259,9 @@ function toAccount(row: Row): Account {
     feeEstimateCents: cents(row.fee_estimate_cents),
     termsId: row.terms_id,
     messageLines: JSON.parse(row.message_lines) as string[],
+    showsReferenceMonth: row.shows_reference_month === 1,
+    updatesOverdue: row.updates_overdue === 1,
+    updateDays: row.update_days,
     sendDaysBeforeDue: row.send_days_before_due,
     startNumber: row.start_number,
     loginFingerprint: row.login_fingerprint,

@@ -2,6 +2,7 @@
 import { createAccounts } from './accounts.ts';
 import { createAllocations } from './allocations.ts';
 import { createAudit } from './audit.ts';
+import { createBookkeeping } from './bookkeeping.ts';
 import { createCarneList } from './carne-list.ts';
 import { createCarnes } from './carnes.ts';
 import { createChargeGroups } from './charge-groups.ts';
@@ -35,6 +36,7 @@ export function createBooks(db: Db) {
     allocations: createAllocations(db),
     attempts: createGatewayAttempts(db),
     audit: createAudit(db),
+    bookkeeping: createBookkeeping(db),
     carneList: createCarneList(db),
     carnes: createCarnes(db),
     charges: createCharges(db),

@@ -11,6 +11,7 @@ export interface Posting {
   readonly environment: Environment;
   readonly paymentId: number;
   readonly side: PostingSide;
+  readonly cashAccountId: number;
   readonly historicoId: number;
   readonly amountCents: Cents;
   readonly onDate: CivilDate;
@@ -25,7 +26,7 @@ export function createPostings(db: Db) {
   const insert = db.prepare(`
     INSERT INTO postings (environment, payment_id, reversal_id, side, cash_account_id,
       historico_id, amount_cents, on_date, is_expected, actor, at)
-    VALUES (@environment, @paymentId, @reversalId, @side, 1, @historicoId, @amountCents, @onDate,
+    VALUES (@environment, @paymentId, @reversalId, @side, @cashAccountId, @historicoId, @amountCents, @onDate,
       @isExpected, @actor, @at)`);
   const credited = db.prepare(`
     UPDATE postings

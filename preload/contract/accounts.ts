@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environments, gatewayIds, instruments } from '../../domain/account.ts';
+import { keptBookkeeping, keptPaper } from './bookkeeping.ts';
 import { amount, amountFromZero, id, instantField, line, nothing } from './fields.ts';
 
 export const chargeTermsField = z.object({
@@ -94,6 +95,8 @@ export const accountDetail = accountRow.extend({
   startNumber: z.int().nullable(),
   terms: chargeTermsField,
   messageLines: z.array(z.string()),
+  ...keptBookkeeping,
+  ...keptPaper,
   credentials: z.array(storedCredential),
   canChangeEnvironment: z.boolean(),
   clampNotes: z.array(
@@ -128,6 +131,11 @@ export const accountToSave = z.object({
   fallbackRank: z.int().min(1).max(99).nullable(),
   terms: chargeTermsField,
   messageLines: z.array(line(100)).max(10),
+  convenioId: keptBookkeeping.convenioId.default(1),
+  historicos: keptBookkeeping.historicos.default({ receipt: 1, credit: 2, fee: 3 }),
+  showsReferenceMonth: keptPaper.showsReferenceMonth.default(true),
+  updatesOverdue: keptPaper.updatesOverdue.default(true),
+  updateDays: keptPaper.updateDays.default(365),
   /** Only the credentials that were typed now. An empty text removes one. */
   credentials: z.record(z.string().max(60), z.string().max(60_000)),
 });

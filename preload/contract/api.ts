@@ -1,6 +1,7 @@
 /** Everything that can be asked across the process border: names are area.verb. */
 import type { z } from 'zod';
 import { accountCalls } from './accounts.ts';
+import { bookkeepingCalls } from './bookkeeping.ts';
 import { callbackCalls } from './callbacks.ts';
 import { carneCalls } from './carnes.ts';
 import { clientCalls } from './clients.ts';
@@ -11,6 +12,7 @@ import { tituloCalls } from './titulos.ts';
 
 export const api = {
   ...accountCalls,
+  ...bookkeepingCalls,
   ...callbackCalls,
   ...carneCalls,
   ...clientCalls,

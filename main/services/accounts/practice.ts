@@ -2,6 +2,7 @@
 import { PLAIN_TERMS } from '../../../domain/charge-terms.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { ZERO } from '../../../domain/money.ts';
+import { STANDARD_CONVENIO, STANDARD_HISTORICOS } from '../../store/bookkeeping.ts';
 import { simulatorIdOf } from '../open-gateways.ts';
 import type { SimulatorControl } from '../ports.ts';
 import type { Tools } from '../tools.ts';
@@ -40,6 +41,11 @@ const PRACTICE_ACCOUNT: Parameters<typeof saveAccount>[1] = {
     interest: { kind: 'percent-day', value: 33 },
   },
   messageLines: [],
+  convenioId: STANDARD_CONVENIO,
+  historicos: STANDARD_HISTORICOS,
+  showsReferenceMonth: true,
+  updatesOverdue: true,
+  updateDays: 365,
   credentials: {},
 };
 

@@ -4,9 +4,10 @@ import { termsProblems, type ChargeTerms } from '../../../domain/charge-terms.ts
 import { Failure } from '../../../domain/failure.ts';
 import type { Cents } from '../../../domain/money.ts';
 import type { GatewayDefinition } from '../../gateways/gateway.ts';
-import type { AccountToStore } from '../../store/accounts.ts';
+import type { AccountToStore, Historicos } from '../../store/accounts.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
 import type { AccountTools } from './account-tools.ts';
+import { refuseBookkeeping } from './bookkeeping.ts';
 import { placeOf } from './credential-place.ts';
 import { isAsked } from './asked-fields.ts';
 import { keepTwin } from './keep-twin.ts';
@@ -33,6 +34,11 @@ export interface AccountForm {
   readonly fallbackRank: number | null;
   readonly terms: ChargeTerms;
   readonly messageLines: readonly string[];
+  readonly convenioId: number;
+  readonly historicos: Historicos;
+  readonly showsReferenceMonth: boolean;
+  readonly updatesOverdue: boolean;
+  readonly updateDays: number;
   /** Only what was typed now; an empty text removes a credential. */
   readonly credentials: Readonly<Record<string, string>>;
 }
@@ -94,6 +100,11 @@ function toStore(tools: Tools, form: AccountForm, callbackSecretHash: string): A
     feeEstimateCents: form.feeEstimateCents,
     termsId: tools.books.terms.idOf(form.terms),
     messageLines: form.messageLines,
+    convenioId: form.convenioId,
+    historicos: form.historicos,
+    showsReferenceMonth: form.showsReferenceMonth,
+    updatesOverdue: form.updatesOverdue,
+    updateDays: form.updateDays,
     sendDaysBeforeDue: form.sendDaysBeforeDue,
     startNumber: form.startNumber,
     loginFingerprint: null,
@@ -106,6 +117,7 @@ function toStore(tools: Tools, form: AccountForm, callbackSecretHash: string): A
 function refuseImpossible(tools: Tools, form: AccountForm): void {
   const definition = tools.gateways.definitionOf(form.gateway);
   refuseForeign(tools, form, definition);
+  refuseBookkeeping(tools, form);
   const [problem] = termsProblems(form.terms);
   if (problem !== undefined) {
     throw new Failure('invalid-input', 'The terms do not hold together', {

@@ -1,13 +1,14 @@
 /** Turns títulos into paper: only what a gateway registered, exactly as it was registered. */
 import { explainAmount, lastPayableOn } from '../../../domain/charge-amount.ts';
 import type { ChargeTerms } from '../../../domain/charge-terms.ts';
-import { formatCivilDate } from '../../../domain/civil-date.ts';
+import { daysBetween, formatCivilDate } from '../../../domain/civil-date.ts';
 import { formatTaxId, parseTaxId } from '../../../domain/cpf-cnpj.ts';
 import { formatCep, parseCep } from '../../../domain/cep.ts';
 import { Failure } from '../../../domain/failure.ts';
-import { cents, formatMoney, scale, type Cents } from '../../../domain/money.ts';
+import { cents, formatMoney, scale } from '../../../domain/money.ts';
 import { documentNumber } from '../../../domain/reference.ts';
 import type { PaperParty, PaperSlip } from '../../documents/paper.ts';
+import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { Client } from '../../store/clients.ts';
 import type { Titulo } from '../../store/titulos.ts';
@@ -99,25 +100,38 @@ export function slipOf(tools: Tools, order: SlipOrder): PaperSlip {
     ...(order.parcels === undefined || titulo.parcelNo === null
       ? {}
       : { parcel: { number: titulo.parcelNo, of: order.parcels } }),
-    ...(titulo.competence === null ? {} : { competence: titulo.competence }),
+    ...monthOf(titulo, account),
     isPractice: titulo.environment !== 'production',
-    ...(order.isSecondCopy ? { secondCopy: secondCopyOf(tools, charge, terms) } : {}),
+    ...(order.isSecondCopy ? secondCopyOf(tools, { charge, terms, account }) : {}),
   };
 }
 
+/** "Mostrar mês de referência" */
+function monthOf(
+  { competence }: Titulo,
+  { showsReferenceMonth }: Account,
+): Pick<PaperSlip, 'competence'> {
+  return competence === null || !showsReferenceMonth ? {} : { competence };
+}
+
+interface SecondCopyOrder {
+  readonly charge: Charge;
+  readonly terms: ChargeTerms;
+  readonly account: Account;
+}
+
+/** What it costs today; of a boleto that is overdue too long, or not to be recomputed, what it cost when it fell due. */
 function secondCopyOf(
   tools: Tools,
-  charge: Charge,
-  terms: ChargeTerms,
-): { readonly todayCents: Cents; readonly on: ReturnType<typeof todayOf> } {
-  const on = todayOf(tools);
-  const explained = explainAmount({
-    totalCents: charge.amountCents,
-    dueOn: charge.dueOn,
-    on,
-    terms,
-  });
-  return { todayCents: explained.amountCents, on };
+  { charge, terms, account }: SecondCopyOrder,
+): Pick<PaperSlip, 'secondCopy'> {
+  const { amountCents, dueOn } = charge;
+  const today = todayOf(tools);
+  const lateDays = daysBetween(dueOn, today);
+  const isUpdated = lateDays <= 0 || (account.updatesOverdue && lateDays <= account.updateDays);
+  if (!isUpdated) return { secondCopy: { todayCents: amountCents, on: dueOn } };
+  const explained = explainAmount({ totalCents: amountCents, dueOn, on: today, terms });
+  return { secondCopy: { todayCents: explained.amountCents, on: today } };
 }
 
 /** In reais and dates, as banks ask for, never in percentages and day counts. */

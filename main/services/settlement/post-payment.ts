@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../domain/civil-date.ts';
 import { subtract, ZERO, type Cents } from '../../../domain/money.ts';
 import type { Payment } from '../../store/payments.ts';
 import type { PostingSide } from '../../store/postings.ts';
+import { STANDARD_CONVENIO, STANDARD_HISTORICOS } from '../../store/bookkeeping.ts';
 import { todayOf, type Tools } from '../tools.ts';
 
 const SIDES = ['receipt', 'credit', 'fee'] as const satisfies readonly PostingSide[];
@@ -58,13 +59,15 @@ function posterOf(tools: Tools, payment: Payment, actor: string) {
   const { books, clock } = tools;
   const account =
     payment.accountId === null ? undefined : books.accounts.getById(payment.accountId);
-  const historicos = account?.historicos ?? { receipt: 1, credit: 2, fee: 3 };
+  const historicos = account?.historicos ?? STANDARD_HISTORICOS;
+  const convenio = books.bookkeeping.convenio(account?.convenioId ?? STANDARD_CONVENIO);
   const at = clock.now();
   return (side: PostingSide, amountCents: Cents, details: PostingDetails): void =>
     books.postings.insert({
       environment: payment.environment,
       paymentId: payment.id,
       side,
+      cashAccountId: convenio.cashAccountId,
       historicoId: historicos[side],
       amountCents,
       actor,

@@ -9,3 +9,10 @@ CREATE UNIQUE INDEX accounts_one_twin ON accounts (twin_of) WHERE twin_of IS NOT
 ALTER TABLE accounts ADD COLUMN polled_at TEXT;
 ALTER TABLE accounts ADD COLUMN swept_at TEXT;
 ALTER TABLE accounts ADD COLUMN poll_failure TEXT;
+
+-- What the paper of a charge shows: the reference month, and on a 2ª via what it costs today, so many days after it fell due.
+ALTER TABLE accounts ADD COLUMN shows_reference_month INTEGER NOT NULL DEFAULT 1
+  CHECK (shows_reference_month IN (0, 1));
+ALTER TABLE accounts ADD COLUMN updates_overdue INTEGER NOT NULL DEFAULT 1
+  CHECK (updates_overdue IN (0, 1));
+ALTER TABLE accounts ADD COLUMN update_days INTEGER NOT NULL DEFAULT 365 CHECK (update_days >= 0);

@@ -93,6 +93,11 @@ export function anAccountDetail(changes: Partial<AccountDetail> = {}): AccountDe
     startNumber: null,
     terms: PLAIN_TERMS,
     messageLines: [],
+    convenioId: 1,
+    historicos: { receipt: 1, credit: 2, fee: 3 },
+    showsReferenceMonth: true,
+    updatesOverdue: true,
+    updateDays: 365,
     credentials: [
       { name: 'clientId', isSet: true, hint: '9f2c' },
       { name: 'clientSecret', isSet: true, hint: '77ab' },

@@ -50,6 +50,11 @@ const form = (changes: Partial<AccountForm> = {}): AccountForm => ({
   fallbackRank: null,
   terms: TERMS,
   messageLines: [],
+  convenioId: 1,
+  historicos: { receipt: 1, credit: 2, fee: 3 },
+  showsReferenceMonth: true,
+  updatesOverdue: true,
+  updateDays: 365,
   credentials: { 'production-token': 'PRODUCTION-TOKEN' },
   ...changes,
 });

@@ -62,6 +62,11 @@ const form = (changes: Partial<AccountForm> = {}): AccountForm => ({
   fallbackRank: null,
   terms: TERMS,
   messageLines: [],
+  convenioId: 1,
+  historicos: { receipt: 1, credit: 2, fee: 3 },
+  showsReferenceMonth: true,
+  updatesOverdue: true,
+  updateDays: 365,
   credentials: {
     'production-client-id': 'Client_Id_abc',
     'production-client-secret': ' Client_Secret_planted_4242 ',
