@@ -77,6 +77,8 @@ export interface GatewayDefinition {
   tidyCredentials?(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** How the payee is printed on its boletos, where that is another name than the company's (cedente, M4). */
   payeeLines?(account: GatewayAccount): readonly string[];
+  /** How a changed callback address is told; absent where nobody but the operator can, in the gateway's panel. */
+  readonly callbackUrlWay?: CallbackUrlWay;
   /** Callbacks go to one address a login, whichever system issued the charge (M58). */
   readonly hasOneCallbackUrl?: boolean;
   /** The gateway cannot list: `listChanges` is always empty, and what changed is asked for charge by charge. */
@@ -113,6 +115,9 @@ export interface PollingPlan {
   /** Requests that the gateway takes in a time; a fifth of them is kept for callbacks and operators. */
   readonly quota?: { readonly requests: number; readonly perMs: number };
 }
+
+/** In each live charge (`setCallbackUrl`), or once in the account (`registerCallbackUrl`). */
+export type CallbackUrlWay = 'charges' | 'account';
 
 export interface GatewayProfile {
   readonly id: string;

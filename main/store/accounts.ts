@@ -60,12 +60,14 @@ export interface Account {
   readonly sweptAt: Instant | null;
   /** Why the last look did not end, in words for the operator. */
   readonly pollFailure: string | null;
+  /** The callback address that the gateway keeps for the account, as far as we wrote it there. */
+  readonly registeredUrl: string | null;
 }
 
-/** What polling notes by itself. */
-type Polled = 'polledThroughOn' | 'polledAt' | 'sweptAt' | 'pollFailure';
+/** What polling and the rewriting of addresses note by themselves. */
+type Noted = 'polledThroughOn' | 'polledAt' | 'sweptAt' | 'pollFailure' | 'registeredUrl';
 
-export type AccountToStore = Omit<Account, 'id' | 'pausedUntilAt' | 'createdAt' | Polled>;
+export type AccountToStore = Omit<Account, 'id' | 'pausedUntilAt' | 'createdAt' | Noted>;
 
 export interface PollEnd {
   readonly id: number;
@@ -110,13 +112,15 @@ interface Row {
   readonly polled_at: string | null;
   readonly swept_at: string | null;
   readonly poll_failure: string | null;
+  readonly registered_url: string | null;
 }
 
 const COLUMNS = `id, label, gateway, profile, environment, instrument, is_active, auto_settle, sends_online,
   forwards_email, closes_on_gateway_cancel, convenio_id, historico_receipt_id, historico_credit_id,
   historico_fee_id, fee_estimate_cents, terms_id, message_lines, shows_reference_month,
   updates_overdue, update_days, send_days_before_due, start_number, login_fingerprint, fallback_rank, twin_of, callback_secret_hash,
-  paused_until_at, created_at, polled_through_on, polled_at, swept_at, poll_failure`;
+  paused_until_at, created_at, polled_through_on, polled_at, swept_at, poll_failure,
+  registered_url`;
 
 export function createAccounts(db: Db) {
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM accounts ORDER BY label`);
@@ -157,6 +161,7 @@ export function createAccounts(db: Db) {
     SET polled_at = @at, swept_at = iif(@isSweep = 1, @at, swept_at),
       polled_through_on = coalesce(@throughOn, polled_through_on), poll_failure = @failure
     WHERE id = @id`);
+  const noteRegistered = db.prepare(`UPDATE accounts SET registered_url = ? WHERE id = ?`);
   const setLogin = db.prepare(`UPDATE accounts SET login_fingerprint = ? WHERE id = ?`);
   const hasTitulos = db.prepare<[number], { found: number }>(`
     SELECT EXISTS (SELECT 1 FROM titulos WHERE account_id = ? LIMIT 1) AS found`);
@@ -199,6 +204,10 @@ export function createAccounts(db: Db) {
           failure: failure ?? null,
         }),
       );
+    },
+
+    noteRegisteredUrl(id: number, url: string): void {
+      mustHit(noteRegistered.run(url, id));
     },
 
     setLoginFingerprint(id: number, fingerprint: string | null): void {
@@ -274,5 +283,6 @@ function toAccount(row: Row): Account {
     polledAt: row.polled_at as Instant | null,
     sweptAt: row.swept_at as Instant | null,
     pollFailure: row.poll_failure,
+    registeredUrl: row.registered_url,
   };
 }

@@ -208,6 +208,17 @@ export function createCharges(db: Db) {
     FROM charges
     WHERE account_id = ? AND state IN ('sending', 'sent', 'unknown', 'registered', 'closing')`);
 
+  const withOtherUrl = db.prepare<[number, string, number, number], { id: number }>(`
+    SELECT id
+    FROM charges
+    WHERE account_id = ? AND state = 'registered' AND callback_url IS NOT ? AND id > ?
+    ORDER BY id
+    LIMIT ?`);
+  const countUrl = db.prepare<[number, string], { count: number }>(`
+    SELECT count(*) AS count
+    FROM charges
+    WHERE account_id = ? AND state = 'registered' AND callback_url = ?`);
+  const noteUrl = db.prepare(`UPDATE charges SET callback_url = ? WHERE id = ?`);
   const dueAround = db.prepare<[number, string, string, number, number], { id: number }>(`
     SELECT id
     FROM charges
@@ -332,6 +343,22 @@ export function createCharges(db: Db) {
         open: openIssues.get({ ids, by })?.count ?? 0,
         failed: failedIssues.get(ids)?.count ?? 0,
       };
+    },
+
+    /** Registered charges that the gateway tells of at another address, page by page of their ids. */
+    registeredElsewhere: (about: {
+      readonly accountId: number;
+      readonly url: string;
+      readonly afterId: number;
+      readonly limit: number;
+    }): readonly number[] =>
+      withOtherUrl.all(about.accountId, about.url, about.afterId, about.limit).map(({ id }) => id),
+
+    countWithUrl: (accountId: number, url: string): number =>
+      countUrl.get(accountId, url)?.count ?? 0,
+
+    noteCallbackUrl(id: number, url: string): void {
+      mustHit(noteUrl.run(url, id));
     },
 
     /** Registered charges of an account that fall due in these days, page by page of their ids. */

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { mustHit } from './must-hit.ts';
 import type { Db } from './open.ts';
 
-export type OutboxAction = 'issue' | 'cancel' | 'change-due' | 'mark-settled';
+export type OutboxAction = 'issue' | 'cancel' | 'change-due' | 'mark-settled' | 'set-callback-url';
 export type OutboxState = 'waiting' | 'running' | 'done' | 'failed' | 'unknown';
 
 /** What an outbox row is about: one charge, or one carnê sent as a whole. */
@@ -114,6 +114,10 @@ export function createOutbox(db: Db) {
     SET payload = @payload, not_before_at = @at, tries = 0, failure_code = NULL, failure_text = NULL
     WHERE id = @id AND state = 'waiting'`);
   const running = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM outbox WHERE state = 'running'`);
+  const openOfAction = db.prepare<[number, string], { count: number }>(`
+    SELECT count(*) AS count
+    FROM outbox
+    WHERE state IN ('waiting', 'running', 'unknown') AND account_id = ? AND action = ?`);
   const counts = db.prepare<[], { state: OutboxState; count: number }>(`
     SELECT state, count(*) AS count
     FROM outbox
@@ -177,6 +181,10 @@ export function createOutbox(db: Db) {
     renew(id: number, payload: OutboxRow['payload'], at: Instant): void {
       mustHit(renew.run({ id, payload: JSON.stringify(payload), at }));
     },
+
+    /** How many rows of an action an account still has to do. */
+    countOpen: (accountId: number, action: OutboxAction): number =>
+      openOfAction.get(accountId, action)?.count ?? 0,
 
     running: (): readonly OutboxRow[] => running.all().map(toOutboxRow),
 

@@ -120,6 +120,7 @@ export const asaasDefinition: GatewayDefinition = {
     sweepEveryMs: 24 * HOUR_MS,
     quota: { requests: 25_000, perMs: 12 * HOUR_MS },
   },
+  callbackUrlWay: 'account',
   checkOffline,
   clampTerms: (terms) => clampTerms(terms),
   open,

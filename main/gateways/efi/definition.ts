@@ -98,6 +98,7 @@ export const efiDefinition: GatewayDefinition = {
     perPayerAndDay: 13,
     perPayerAndMonth: 30,
   },
+  callbackUrlWay: 'charges',
   checkOffline,
   clampTerms,
   open,

@@ -41,6 +41,7 @@ export const junoDefinition: GatewayDefinition = {
   },
   // A kind of event goes to one active address of the digital account (juno 3.4).
   hasOneCallbackUrl: true,
+  callbackUrlWay: 'account',
   checkOffline,
   clampTerms: (terms) => clampTerms(terms),
   open,

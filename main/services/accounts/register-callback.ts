@@ -18,5 +18,6 @@ export async function registerCallback(tools: AccountViewTools, accountId: numbe
   }
   const context = tools.gateways.context(account, { origin: 'operator' });
   const outcome = await gateway.registerCallbackUrl(url, context);
+  if (outcome.ending === 'done') tools.books.accounts.noteRegisteredUrl(accountId, url);
   return { isOk: outcome.ending === 'done', text: endingText(outcome) };
 }

@@ -10,6 +10,7 @@ import { issueGroup, moveAll } from './issue-group.ts';
 import type { OutboxJob } from './outbox-job.ts';
 import { retryMs } from './pacing.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
+import { setCallbackUrl } from './set-callback-url.ts';
 
 /** Never rejects. False when not even the failure could be written down, on a full disk for one. */
 export async function carryOut(tools: Tools, job: OutboxJob): Promise<boolean> {
@@ -52,6 +53,8 @@ function actOnCharge(tools: Tools, job: OutboxJob, chargeId: number): Promise<vo
       return closeAtGateway(tools, job, chargeId);
     case 'change-due':
       return changeDueAtGateway(tools, job, chargeId);
+    case 'set-callback-url':
+      return setCallbackUrl(tools, job, chargeId);
     default:
       return assertNever(action);
   }
