@@ -212,6 +212,6 @@ describe('building', () => {
 
 function readByPixUtils(payload: string) {
   const pix = parsePix(payload);
-  if (hasError(pix)) throw pix;
+  if (hasError(pix)) throw new Error(pix.message);
   return pix;
 }
