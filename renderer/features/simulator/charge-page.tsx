@@ -51,7 +51,7 @@ function Charge({ gatewayLabel, ...props }: ChargeProps & { readonly gatewayLabe
         }
         detail={
           <>
-            <Anchor component={Link} to={paths.simulatorOf(gateway)} inherit>
+            <Anchor component={Link} to={paths.simulatorOf(gateway)} inherit underline="always">
               {gatewayLabel}
             </Anchor>
             {charge.payer !== null && (
