@@ -57,6 +57,39 @@ it('asks for what is no secret as plain text, and for a certificate as a file', 
   expect(screen.getByText('Escolher arquivo')).toBeTruthy();
 });
 
+it('takes a stored certificate away when asked to, and keeps it when that was a mistake', async () => {
+  const { user, inputsOf } = openApp('/contas/7', {
+    'accounts.gateways': () => [
+      aGateway({
+        credentialFields: [
+          {
+            name: 'extra-ca',
+            label: 'Autoridade extra',
+            help: '',
+            environment: 'production',
+            isRequired: false,
+            kind: 'certificate',
+            choices: [],
+            profile: null,
+          },
+        ],
+      }),
+    ],
+    'accounts.get': () =>
+      anAccountDetail({ id: 7, credentials: [{ name: 'extra-ca', isSet: true, hint: '' }] }),
+    'accounts.save': () => anAccountDetail({ id: 7 }),
+  });
+
+  await user.click(await screen.findByRole('button', { name: 'Remover Autoridade extra' }));
+  await user.click(screen.getByRole('button', { name: 'Manter o atual' }));
+  const kept = screen.getByText(/Arquivo guardado/);
+  await user.click(screen.getByRole('button', { name: 'Remover Autoridade extra' }));
+  await user.click(screen.getByRole('button', { name: 'Gravar' }));
+
+  expect(kept).toBeTruthy();
+  await expect.poll(() => inputsOf('accounts.save')[0]?.credentials).toEqual({ 'extra-ca': '' });
+});
+
 it('asks a bank of several for what that bank alone wants', async () => {
   const field = { help: '', environment: 'production', isRequired: false } as const;
   openApp('/contas/7', {
