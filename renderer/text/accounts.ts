@@ -177,6 +177,8 @@ export const accountsText = {
     discount: 'Desconto',
     discountHelp: 'Abatido de quem paga até a data limite.',
     value: 'Valor',
+    valueHelp:
+      'Na unidade do tipo escolhido: percentual ou reais. O exemplo ao lado mostra quanto dá em um título de R$ 100,00.',
     percentUnit: '%',
     daysBefore: 'Até quantos dias antes do vencimento',
     daysBeforeHelp: '0 dá o desconto até o próprio dia do vencimento.',

@@ -6,6 +6,7 @@ import { formatCount } from '../../text/format.ts';
 import { environmentTexts } from '../../text/states.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
+import { GatewayMark } from '../../ui/gateway-mark.tsx';
 import { paths } from '../../ui/paths.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { environmentTones } from '../../ui/tones.ts';
@@ -22,6 +23,7 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
   return (
     <Paper withBorder p="md" component="li" className={styles['card'] ?? ''}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" mb="xs">
+        <GatewayMark gateway={account.gateway} label={account.gatewayLabel} />
         <div className={styles['name']}>
           <Title order={2} size="h4">
             {account.label}

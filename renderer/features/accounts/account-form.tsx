@@ -23,7 +23,9 @@ import { paths } from '../../ui/paths.ts';
 import { sayDone, sayWarning } from '../../ui/toasts.ts';
 import { AccountNotices } from './account-notices.tsx';
 import { valuesOf, type AccountValues } from './account-values.ts';
+import { AccountPaper } from './account-paper.tsx';
 import { Behaviour } from './behaviour.tsx';
+import { Bookkeeping } from './bookkeeping.tsx';
 import { ClampNotes } from './clamp-notes.tsx';
 import { Credentials } from './credentials.tsx';
 import { Identification } from './identification.tsx';
@@ -97,6 +99,8 @@ export function AccountForm({ gateways, account, values }: AccountFormProps) {
         <Behaviour {...parts} />
         <Terms {...parts} />
         <Message {...parts} />
+        <AccountPaper form={form} />
+        <Bookkeeping form={form} />
         {account && <MoveOpen account={account} />}
       </Stack>
       <UnsavedGuard isDirty={isDirty} />

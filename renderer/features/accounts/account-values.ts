@@ -33,6 +33,11 @@ export function newAccountOf(gateway: GatewayForm): AccountValues {
     fallbackRank: null,
     terms: { ...PLAIN_TERMS, payableDays: payableDaysOf(gateway, PLAIN_TERMS.payableDays) },
     messageLines: [],
+    convenioId: 1,
+    historicos: { receipt: 1, credit: 2, fee: 3 },
+    showsReferenceMonth: true,
+    updatesOverdue: true,
+    updateDays: 365,
     credentials: {},
   };
 }
@@ -71,6 +76,11 @@ export function valuesOf(account: AccountDetail): AccountValues {
     fallbackRank: account.fallbackRank,
     terms: account.terms,
     messageLines: account.messageLines,
+    convenioId: account.convenioId,
+    historicos: account.historicos,
+    showsReferenceMonth: account.showsReferenceMonth,
+    updatesOverdue: account.updatesOverdue,
+    updateDays: account.updateDays,
     credentials: {},
   };
 }

@@ -9,9 +9,11 @@ import {
   TextField,
   type Choice,
 } from '../../ui/form/fields.tsx';
+import { GatewayMark } from '../../ui/gateway-mark.tsx';
 import { Section } from '../../ui/section.tsx';
 import { gatewayStandings } from './gateway-standing.ts';
 import { offersOf, payableDaysOf } from './account-values.ts';
+import styles from './identification.module.css';
 import type { AccountParts } from './parts.ts';
 
 const text = accountsText.fields;
@@ -40,15 +42,18 @@ export function Identification(
     <Section title={accountsText.sections.identification}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <TextField control={control} name="label" {...text.label} isRequired maxLength={60} />
-        <ChoiceField
-          control={control}
-          name="gateway"
-          {...text.gateway}
-          isDisabled={account !== undefined}
-          {...(standing === null ? {} : { description: standing })}
-          choices={inGroups(gateways)}
-          onChosen={choose}
-        />
+        <div className={styles['gateway']}>
+          <GatewayMark gateway={gateway.id} label={gateway.label} />
+          <ChoiceField
+            control={control}
+            name="gateway"
+            {...text.gateway}
+            isDisabled={account !== undefined}
+            {...(standing === null ? {} : { description: standing })}
+            choices={inGroups(gateways)}
+            onChosen={choose}
+          />
+        </div>
         {gateway.profiles.length > 0 && (
           <ChoiceField
             control={control}

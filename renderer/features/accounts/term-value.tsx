@@ -17,6 +17,7 @@ export function TermValue({ form, term }: TermValueProps) {
     control: form.control,
     name: `terms.${term}.value`,
     label: `${accountsText.terms[term]}: ${accountsText.terms.value.toLowerCase()}`,
+    help: accountsText.terms.valueHelp,
   } as const;
   if (unit === undefined) return <div />;
   if (unit === 'cents') return <MoneyField {...shared} />;

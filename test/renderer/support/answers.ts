@@ -27,6 +27,14 @@ export const quietAnswers: Answers = {
   'security.status': () => ({ state: 'open', unlockers: ['passphrase'], hasKeyring: false }),
   'status.get': () => settledStatus,
   'accounts.list': () => [],
+  'accounts.bookkeeping': () => ({
+    convenios: [{ id: 1, name: 'Carteira', bank: '0-Carteira' }],
+    historicos: [
+      { id: 1, code: '1', name: 'Recebimento de título', side: 'receipt' },
+      { id: 2, code: '2', name: 'Crédito em conta', side: 'credit' },
+      { id: 3, code: '3', name: 'Tarifa de cobrança', side: 'fee' },
+    ],
+  }),
   'jobs.list': () => [],
   'reviews.list': () => ({ rows: [] }),
   'home.summary': () => ({
