@@ -1,5 +1,5 @@
 /** What the product knows of Asaas before an account is opened. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Environment } from '../../../domain/account.ts';
 import type {
   CallbackToCheck,
@@ -11,6 +11,7 @@ import type {
 } from '../gateway.ts';
 import { createHttp } from '../http.ts';
 import { baseUrlOf, filledIn, type Hosts } from '../opening.ts';
+import { isSameSecret } from '../same-secret.ts';
 import { createAsaas } from './adapter.ts';
 import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { readErrorWords } from './refusals.ts';
@@ -143,16 +144,11 @@ function open(account: GatewayAccount, { clock, timeoutMs }: GatewayTools): Gate
   return createAsaas(createSession({ http, clock, accessToken, settings: settingsOf(account) }));
 }
 
-/** Hashes are compared, so that neither the length nor the first wrong character shows in the time that it takes. */
 function checkCallback(request: CallbackToCheck, account: GatewayAccount): 'ok' | 'wrong' | 'none' {
   const { callbackToken } = settingsOf(account);
   if (callbackToken === undefined) return 'none';
-  const sent = digestOf(request.headers[CALLBACK_HEADER] ?? '');
-  return timingSafeEqual(sent, digestOf(callbackToken)) ? 'ok' : 'wrong';
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  const sent = request.headers[CALLBACK_HEADER] ?? '';
+  return isSameSecret(sent, callbackToken) ? 'ok' : 'wrong';
 }
 
 /** A key with a blank or a line break inside cannot travel in a header: it is as good as none. */
