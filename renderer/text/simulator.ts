@@ -275,7 +275,7 @@ export const simulatorText = {
     panel: {
       title: 'URLs cadastradas no site do gateway',
       detail:
-        'Neste gateway o endereço não viaja com a cobrança: ele é colado no site, uma vez por conta.',
+        'Os endereços que a conta tem no site do gateway. Quando a cobrança traz o seu, vale o dela.',
       names: {
         paymentUrl: 'Pagamento confirmado',
         cancelUrl: 'Cobrança cancelada',
