@@ -37,9 +37,9 @@ export function simulatorAt(port) {
   };
   return {
     /** @returns {Promise<readonly SimulatedCharge[]>} */
-    charges: async () => (await ask('GET', '/efi/charges')).charges,
+    charges: async (gateway = 'efi') => (await ask('GET', `/${gateway}/charges`)).charges,
     /** @returns {Promise<readonly { readonly paidCents?: number }[]>} */
-    ledger: async () => (await ask('GET', '/efi/ledger')).entries,
+    ledger: async (gateway = 'efi') => (await ask('GET', `/${gateway}/ledger`)).entries,
     /** @param {readonly object[]} faults */
     setFaults: (faults) => ask('PUT', '/faults', { faults }),
     /** @param {number} ms by which its clock is moved; what falls due on the way happens */
