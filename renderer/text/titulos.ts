@@ -217,7 +217,7 @@ export const titulosText = {
     refused: (count: number) =>
       `${titulos(count)} ${count === 1 ? 'fica' : 'ficam'} onde ${count === 1 ? 'está' : 'estão'}:`,
     more: (count: number) => `e mais ${titulos(count)}`,
-    confirm: (count: number) => `Passar ${titulos(count)}`,
+    confirm: (count: number) => (count === 0 ? 'Passar' : `Passar ${titulos(count)}`),
     refusals: {
       'not-open': 'não está em aberto',
       'same-account': 'já está nesta conta',
