@@ -27,6 +27,9 @@ import { createEmptySession, createSession, type Session } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 import { SECRET_PARAMETER } from './webhooks.ts';
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
 export const pixDefinition: GatewayDefinition = {
   id: 'pix',
   label: 'Pix',
@@ -41,6 +44,9 @@ export const pixDefinition: GatewayDefinition = {
     payableDays: { minimum: 0, maximum: MOST_PAYABLE_DAYS },
     messageLines: MESSAGE_LINES,
   },
+  // What settles: every five minutes, and the last weeks four times a day.
+  polling: { everyMs: 5 * MINUTE_MS, sweepEveryMs: 6 * HOUR_MS },
+  callbackUrlWay: 'account',
   checkOffline,
   clampTerms: (terms) => clampTerms(terms),
   open,
