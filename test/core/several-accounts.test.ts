@@ -97,4 +97,24 @@ describe('two accounts', () => {
       ['Simulador Efí', []],
     ]);
   });
+
+  it('name each other while one is the double for the tests of the other', async () => {
+    const tokens = { 'production-token': 'real', 'production-sandbox-token': 'for-tests' };
+    const { id } = await practice.bench.call('accounts.save', {
+      ...asaas,
+      label: 'Boleto Fácil',
+      gateway: 'boleto-facil',
+      environment: 'production',
+      instrument: 'boleto',
+      credentials: tokens,
+    });
+
+    const rows = await practice.bench.call('accounts.list', {});
+
+    const original = rows.find((row) => row.id === id);
+    const twin = rows.find((row) => row.id === original?.twin?.id);
+    expect(original?.twin).toMatchObject({ isActive: true, label: twin?.label });
+    expect(twin?.twinOf).toEqual({ id, label: 'Boleto Fácil' });
+    expect(twin?.environment).toBe('homologation');
+  });
 });
