@@ -32,6 +32,7 @@ const FIRST_RETRY_MS = 500;
 export function askStun(question: StunQuestion): Promise<StunAnswer> {
   const { signal, timeoutMs = TIMEOUT_MS } = question;
   if (signal?.aborted) return Promise.resolve({ kind: 'failed', trouble: 'aborted' });
+  if (!isPort(question.port)) return Promise.resolve({ kind: 'failed', trouble: 'bad-request' });
   const id = randomBytes(TRANSACTION_ID_BYTES);
   const socket = createSocket(question.family === 6 ? 'udp6' : 'udp4');
   return new Promise((resolve) => {
@@ -54,6 +55,10 @@ export function askStun(question: StunQuestion): Promise<StunAnswer> {
   });
 }
 
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port > 0 && port < 65_536;
+}
+
 /** A connected socket takes packets from that server alone and learns of a closed port. */
 function sendAgainAndAgain(socket: Socket, request: Buffer, question: StunQuestion): () => void {
   let waitMs = question.firstRetryMs ?? FIRST_RETRY_MS;
@@ -65,7 +70,9 @@ function sendAgainAndAgain(socket: Socket, request: Buffer, question: StunQuesti
     timer = setTimeout(send, waitMs);
     waitMs *= 2;
   };
-  socket.connect(question.port, question.host, send);
+  // With a callback, Node would hand it the error of the look-up in place of emitting it.
+  socket.once('connect', send);
+  socket.connect(question.port, question.host);
   return () => {
     isOver = true;
     clearTimeout(timer);
