@@ -16,6 +16,8 @@ import { describeRuntime, electronRuntime } from './electron.mjs';
 import { projectRoot } from './setup/places.mjs';
 import { SetupStop } from './setup/report.mjs';
 
+/** @typedef {import('./demo/gateway-payments.mjs').SettledPayment} SettledPayment */
+
 /** @param {string} line */
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -30,18 +32,43 @@ async function demonstrate(dataDir) {
     args: ['--simulator-port', '0', '--key-file', path.join(dataDir, 'demo.key')],
   });
   const pictures = createPictures({ page: opened.page, dir: demoDir });
+  /** @type {SettledPayment[]} */
+  const settled = [];
   try {
-    const counts = await runSteps(journey({ ...opened, pictures, dir: demoDir }), {
+    const counts = await runSteps(journey({ ...opened, pictures, dir: demoDir, settled }), {
       say,
       onFailure: async () => {
         say(`The screen at that moment: ${await pictures.takeAsIs('failure')}`);
       },
     });
+    tabulate(settled);
     summarize(counts, startedAt);
     return counts.failed === 0;
   } finally {
     await opened.close();
   }
+}
+
+/**
+ * How the money of each gateway came in.
+ *
+ * @param {readonly SettledPayment[]} settled
+ */
+function tabulate(settled) {
+  const reais = (/** @type {number} */ cents) => (cents / 100).toFixed(2);
+  const rows = settled.map(({ account, toldBy, seconds, feeCents, feeIsEstimate, netCents }) => [
+    account.padEnd(26),
+    toldBy.padEnd(10),
+    seconds.toFixed(1).padStart(7),
+    `${reais(feeCents)}${feeIsEstimate ? ' *' : '  '}`.padStart(9),
+    reais(netCents).padStart(9),
+  ]);
+  if (rows.length === 0) return;
+  say('');
+  say(`${'account'.padEnd(26)} ${'told by'.padEnd(10)} seconds  fee, R$    net, R$`);
+  for (const row of rows) say(row.join(' '));
+  if (settled.some(({ feeIsEstimate }) => feeIsEstimate))
+    say('* estimated: the gateway tells no fee');
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   simulatorPortOf,
 } from './operator.mjs';
 import { simulatorAt } from './simulator.mjs';
-import { check } from './steps.mjs';
+import { check, checkSame } from './steps.mjs';
 
 const CLIENT = 'Francisca Lima Leão';
 const PARCELS = 12;
@@ -105,17 +105,4 @@ function nextMonth(day) {
   const now = new Date();
   const month = new Date(now.getFullYear(), now.getMonth() + 1, 1);
   return `${day}/${String(month.getMonth() + 1).padStart(2, '0')}/${String(month.getFullYear())}`;
-}
-
-/**
- * Every code once, and no other.
- *
- * @param {string} what
- * @param {readonly string[]} printed
- * @param {readonly string[]} issued
- */
-function checkSame(what, printed, issued) {
-  const found = [...printed].sort().join('\n');
-  const wanted = [...issued].sort().join('\n');
-  check(found === wanted, `Printed ${what}:\n${found}\nIssued:\n${wanted}`);
 }

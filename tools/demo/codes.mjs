@@ -37,6 +37,16 @@ export async function readPrintedCodes(pdfFile) {
   }
 }
 
+/**
+ * The QR codes on a picture of the screen.
+ *
+ * @param {string} image
+ * @returns {Promise<readonly string[]>}
+ */
+export async function readShownQrCodes(image) {
+  return ofKind(await readPage(image), 'QR-Code:');
+}
+
 /** @param {string} image */
 async function readPage(image) {
   const { stdout } = await execute('zbarimg', [

@@ -2,6 +2,8 @@
 import { carneSteps } from './carne.mjs';
 import { firstRunSteps } from './first-run.mjs';
 import { closingSteps } from './closing.mjs';
+import { accountSteps } from './gateway-accounts.mjs';
+import { paymentSteps } from './gateway-payments.mjs';
 import { tituloSteps } from './titulo.mjs';
 
 /**
@@ -10,6 +12,7 @@ import { tituloSteps } from './titulo.mjs';
  * @property {import('playwright-core').Page} page
  * @property {{ take: (name: string) => Promise<string> }} pictures
  * @property {string} dir where the PDFs go
+ * @property {import('./gateway-payments.mjs').SettledPayment[]} settled one for each gateway, as the steps go on
  */
 
 /**
@@ -21,6 +24,8 @@ export function journey(stage) {
     ...firstRunSteps(stage),
     ...tituloSteps(stage),
     ...carneSteps(stage),
+    ...accountSteps(stage),
+    ...paymentSteps(stage),
     ...closingSteps(stage),
   ];
 }

@@ -74,6 +74,18 @@ export async function choose(page, { field, typed, choice }) {
   await page.getByRole('option', { name: choice }).click();
 }
 
+/**
+ * Takes a choice of a field that offers few.
+ *
+ * @param {Page} page
+ * @param {string} field
+ * @param {string} choice
+ */
+export async function pick(page, field, choice) {
+  await page.getByRole('combobox', { name: field, exact: true }).click();
+  await page.getByRole('option', { name: choice, exact: true }).click();
+}
+
 /** @param {Page} page on Início, where the first steps are offered */
 export async function startFirstSteps(page) {
   await page.getByRole('link', { name: 'Continuar', exact: true }).click();
@@ -117,11 +129,12 @@ export async function importClients(page, { onMapped, onChecked } = {}) {
  * Issues a loose título and waits until the gateway has registered it.
  *
  * @param {Page} page
- * @param {{ readonly client: string, readonly description: string, readonly amount: string, readonly due?: string }} what
- *   amount as typed: `89,90`; due as `dd/mm/aaaa`, the proposed date where it is missing
+ * @param {{ readonly client: string, readonly description: string, readonly amount: string, readonly due?: string, readonly account?: string }} what
+ *   amount as typed: `89,90`; due as `dd/mm/aaaa`, the proposed date where it is missing; account as the field offers
+ *   it, the proposed one where it is missing
  * @returns {Promise<string>} its number, eight digits
  */
-export async function issueTitulo(page, { client, description, amount, due }) {
+export async function issueTitulo(page, { client, description, amount, due, account }) {
   await openScreen(page, 'Títulos');
   await page.getByRole('link', { name: 'Novo título' }).first().click();
   await choose(page, { field: 'Cliente', typed: client, choice: new RegExp(`^${client}`, 'u') });
@@ -130,6 +143,7 @@ export async function issueTitulo(page, { client, description, amount, due }) {
     Valor: amount,
     ...(due === undefined ? {} : { Vencimento: due }),
   });
+  if (account !== undefined) await pick(page, 'Conta', account);
   await button(page, 'Criar título').click();
   const title = heading(page, /^Título \d{8}/);
   await title.waitFor();
@@ -149,6 +163,11 @@ export async function waitForRegistration(page) {
  */
 export async function payInPractice(page) {
   await button(page, 'Simular pagamento').click();
+  await waitUntilPaid(page);
+}
+
+/** @param {Page} page on a título that is about to be paid */
+export async function waitUntilPaid(page) {
   await heading(page, /Pago$/).waitFor({ timeout: GATEWAY_LIMIT_MS });
 }
 

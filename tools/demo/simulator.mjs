@@ -38,8 +38,16 @@ export function simulatorAt(port) {
   return {
     /** @returns {Promise<readonly SimulatedCharge[]>} */
     charges: async (gateway = 'efi') => (await ask('GET', `/${gateway}/charges`)).charges,
-    /** @returns {Promise<readonly { readonly paidCents?: number }[]>} */
+    /** @returns {Promise<readonly { readonly charge: string, readonly paidCents: number, readonly feeCents: number }[]>} */
     ledger: async (gateway = 'efi') => (await ask('GET', `/${gateway}/ledger`)).entries,
+    /**
+     * The payer pays what is due today.
+     *
+     * @param {string} gateway its id at the simulator, such as `pix-bb`
+     * @param {string} charge
+     */
+    pay: (gateway, charge) =>
+      ask('POST', `/${gateway}/charges/${encodeURIComponent(charge)}/pay`, {}),
     /** @param {readonly object[]} faults */
     setFaults: (faults) => ask('PUT', '/faults', { faults }),
     /** @param {number} ms by which its clock is moved; what falls due on the way happens */

@@ -50,3 +50,16 @@ function line(mark, name, startedAt, found) {
 export function check(isTrue, words) {
   if (!isTrue) throw new Error(words);
 }
+
+/**
+ * Every code once, and no other.
+ *
+ * @param {string} what
+ * @param {readonly string[]} printed
+ * @param {readonly string[]} issued
+ */
+export function checkSame(what, printed, issued) {
+  const found = [...printed].sort().join('\n');
+  const wanted = [...issued].sort().join('\n');
+  check(found === wanted, `Printed ${what}:\n${found}\nIssued:\n${wanted}`);
+}

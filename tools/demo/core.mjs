@@ -1,0 +1,28 @@
+/** The core, asked over the bridge as the page asks it: for what a step is not about, and to count what it did. */
+
+/** @typedef {import('../../preload/contract/api.ts').CallName} CallName */
+/** @typedef {import('../../preload/contract/events.ts').Bridge} Bridge */
+
+/**
+ * @template {CallName} N
+ * @param {import('playwright-core').Page} page
+ * @param {N} name
+ * @param {import('../../preload/contract/api.ts').Input<N>} input
+ * @returns {Promise<import('../../preload/contract/api.ts').Output<N>>}
+ * @throws {Error} with the failure in words
+ */
+export async function askCore(page, name, input) {
+  const result =
+    /** @type {import('../../preload/contract/result.ts').Result<import('../../preload/contract/api.ts').Output<N>>} */ (
+      await page.evaluate(
+        ([call, value]) =>
+          /** @type {{ baixa: Bridge }} */ (/** @type {unknown} */ (globalThis)).baixa.call(
+            call,
+            value,
+          ),
+        /** @type {const} */ ([name, input]),
+      )
+    );
+  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.failure)}`);
+  return result.value;
+}
