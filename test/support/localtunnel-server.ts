@@ -18,7 +18,7 @@ import {
   type LookupFunction,
   Socket,
 } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { pipeline, type Duplex } from 'node:stream';
 import type { Relay } from './tunnel-relay.ts';
 
 export interface LocaltunnelServerOptions {
@@ -53,6 +53,8 @@ export interface LocaltunnelServer {
   dropped(): number;
   /** Connections counted now, dead ones too; undefined when nobody holds the name. */
   connected(name: string): number | undefined;
+  /** How often somebody was told how many connections a name has. */
+  statusTold(): number;
   /** Takes the name away and ends its connections, as a clean-up by its owner would. */
   forget(name: string): void;
   /** Resolves as soon as the condition holds; it is looked at after every change. */
@@ -82,6 +84,7 @@ export async function startLocaltunnelServer(
   const registrations: Registration[] = [];
   const watch = createWatch();
   let dropped = 0;
+  let statusTold = 0;
   const onDropped = () => {
     dropped += 1;
   };
@@ -97,7 +100,10 @@ export async function startLocaltunnelServer(
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
     const asked = /^\/api\/tunnels\/([^/]+)\/status$/.exec(path)?.[1];
     if (asked !== undefined) {
-      tellStatus(options.tellsStatus ? tunnels.get(asked) : undefined, response);
+      const tunnel = options.tellsStatus ? tunnels.get(asked) : undefined;
+      statusTold += tunnel ? 1 : 0;
+      tellStatus(tunnel, response);
+      watch.changed();
       return;
     }
     const name = path.slice(1);
@@ -150,6 +156,7 @@ export async function startLocaltunnelServer(
     registrations,
     dropped: () => dropped,
     connected: (name) => tunnels.get(name)?.connected,
+    statusTold: () => statusTold,
     forget: (name) => tunnels.get(name)?.end(),
     until: watch.until,
     close: async () => {
@@ -261,11 +268,13 @@ function serveCaller(
   const { url: path, method, headers } = request;
   const asked = ask({ agent: tunnel, path, method, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 0, answer.headers);
-    answer.pipe(response);
+    pipeline(answer, response, ignore);
   });
-  asked.on('error', () => undefined);
-  request.pipe(asked);
+  asked.on('error', ignore);
+  pipeline(request, asked, ignore);
 }
+
+const ignore = (): void => undefined;
 
 function tellStatus(tunnel: Tunnel | undefined, response: ServerResponse): void {
   if (tunnel) sendJson(response, 200, { connected_sockets: tunnel.connected });

@@ -17,8 +17,8 @@ export interface Answering {
   serve(socket: Socket, watcher: ConnectionWatcher): void;
   /** A request is being answered there. */
   isBusy(socket: Socket): boolean;
-  /** Requests to this path get 204 from here and never reach the listener; the function ends that. */
-  keepOwn(path: string): () => void;
+  /** Requests to this path get 204 from here and never reach the listener, however late; the last 64 are known. */
+  keepOwn(path: string): void;
 }
 
 export interface ConnectionWatcher {
@@ -33,6 +33,7 @@ interface Connection extends ConnectionWatcher {
 
 /** What a caller should wait before it tries again, in seconds. */
 const RETRY_AFTER_S = 30;
+const MOST_OWN_PATHS = 64;
 /** More than the app's listener takes, so that it is the listener that refuses. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
@@ -64,7 +65,8 @@ export function createAnswering(
     isBusy: (socket) => (connections.get(socket)?.requests ?? 0) > 0,
     keepOwn(path) {
       ownPaths.add(path);
-      return () => void ownPaths.delete(path);
+      const [oldest] = ownPaths;
+      if (ownPaths.size > MOST_OWN_PATHS && oldest !== undefined) ownPaths.delete(oldest);
     },
   };
 }

@@ -4,6 +4,8 @@ export interface TunnelPace {
   readonly reopenMs: number;
   /** A connection that lasts this long was taken by the server. */
   readonly settleMs: number;
+  /** When the path breaks, the ends of all connections are seen within this time. */
+  readonly endingMs: number;
   /** To the tunnel's port. */
   readonly connectTimeoutMs: number;
   /** Idle time until TCP asks whether the other side is there. */
@@ -32,6 +34,7 @@ export interface TunnelPace {
 export const defaultPace: TunnelPace = {
   reopenMs: 1_000,
   settleMs: 500,
+  endingMs: 2_000,
   connectTimeoutMs: 10_000,
   keepAliveMs: 20_000,
   registrationTimeoutMs: 10_000,

@@ -65,6 +65,8 @@ class Sockets implements TunnelSockets {
   /** Taken out of their place, still answering. */
   readonly #leaving = new Set<Socket>();
   #suspects = 0;
+  /** When connections ended after their work, by performance.now(). */
+  #endings: readonly number[] = [];
   #failures = 0;
   #isClosed = false;
 
@@ -94,6 +96,7 @@ class Sockets implements TunnelSockets {
   }
 
   refresh(): void {
+    this.#suspectEndings();
     for (const place of this.#places) {
       this.#suspects += place.isHeld ? 1 : 0;
       place.backOff.reset();
@@ -183,12 +186,29 @@ class Sockets implements TunnelSockets {
     const { isHeld, isConnected, hasServed } = place;
     this.#empty(place);
     if (isHeld) {
-      // The server ends connections after their work, not before: one that ends idle was cut somewhere on the way.
-      this.#suspects += errorCode !== '' || !hasServed ? 1 : 0;
+      this.#judgeEnding(errorCode !== '' || !hasServed);
       this.fill();
     } else {
       this.#failed(place, errorCode, isConnected);
     }
+  }
+
+  /** The server ends connections after their work, not before: one that ends idle was cut somewhere on the way. */
+  #judgeEnding(isSuspect: boolean): void {
+    if (isSuspect) this.#suspects += 1;
+    else this.#endings = [...this.#recentEndings(), performance.now()];
+    // It keeps one, always: when none is left, they did not end at the server's will.
+    if (this.held() === 0) this.#suspectEndings();
+  }
+
+  #suspectEndings(): void {
+    this.#suspects += this.#recentEndings().length;
+    this.#endings = [];
+  }
+
+  #recentEndings(): readonly number[] {
+    const since = performance.now() - this.#options.pace.endingMs;
+    return this.#endings.filter((at) => at >= since);
   }
 
   #failed(place: Place, errorCode: string, wasConnected: boolean): void {

@@ -10,27 +10,42 @@ import type { Answering } from './answering.ts';
 export interface SpendOptions {
   /** The tunnel's public address, without a closing slash. */
   readonly url: string;
-  /** How many connections may be dead. */
+  /** How many connections are likely to be dead. */
   readonly count: number;
+  /** How many can be, at most. */
+  readonly most: number;
   readonly answering: Answering;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly lookup?: WebRequest['lookup'];
 }
 
-/** Gives how many requests were not answered: so many connections are counted by the server and dead. Rejects never. */
+/**
+ * Goes on until a request comes through: the dead connections, being older, are used up then. Gives how many are dead
+ * and still counted by the server; the number it was given where no request came through. Rejects never.
+ */
 export async function spendDead(options: SpendOptions): Promise<number> {
-  const answers = await Promise.all(Array.from({ length: options.count }, () => spend(options)));
-  return answers.filter((isAnswered) => !isAnswered).length;
+  const { count, most } = options;
+  const first = Math.min(count, most) + 1;
+  const ends: SpendEnd[] = await Promise.all(Array.from({ length: first }, () => spend(options)));
+  const isOver = (): boolean => ends.some((end) => end !== 'unanswered');
+  while (!isOver() && ends.length < most) {
+    ends.push(await spend(options));
+  }
+  const dead = ends.filter((end) => end === 'unanswered').length;
+  return Math.min(most, ends.includes('through') ? dead : count);
 }
 
-async function spend(options: SpendOptions): Promise<boolean> {
+/** `unclear`: somebody else answered, or nobody could be asked; that says nothing about connections. */
+type SpendEnd = 'through' | 'unanswered' | 'unclear';
+
+async function spend(options: SpendOptions): Promise<SpendEnd> {
   const { url, answering, timeoutMs, signal, lookup } = options;
   const path = `/${randomUUID()}`;
-  const release = answering.keepOwn(path);
+  answering.keepOwn(path);
   // The public servers show a page to what may be a browser, unless this header is there.
   const headers = { 'bypass-tunnel-reminder': '1' };
   const answer = await ask(`${url}${path}`, { headers, timeoutMs, signal, lookup });
-  release();
-  return answer.kind === 'answered' && answer.status === 204;
+  if (answer.kind === 'answered') return answer.status === 204 ? 'through' : 'unclear';
+  return answer.trouble === 'timeout' ? 'unanswered' : 'unclear';
 }

@@ -5,13 +5,10 @@
 import { networkInterfaces } from 'node:os';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { addMs } from '../../../domain/instant.ts';
-import type { Clock } from '../../clock.ts';
-import type { Log } from '../../log.ts';
-import type { WebRequest } from '../http.ts';
-import type { LocalListener } from './answering.ts';
 import { createBackOff, type BackOff } from './back-off.ts';
 import { isTunnelName, readRegistrationHost } from './name-rule.ts';
-import { watchNetwork, type Interfaces, type NetworkWatch } from './network-watch.ts';
+import { watchNetwork, type NetworkWatch } from './network-watch.ts';
+import type { TunnelOptions } from './options.ts';
 import { defaultPace, type TunnelPace } from './pace.ts';
 import {
   askNameStatus,
@@ -24,26 +21,7 @@ import type { SocketTrouble } from './sockets.ts';
 import type { Loss, Refusal, RenewCause, TunnelState } from './state.ts';
 import { MOST_SOCKETS, openWay, type Way } from './way.ts';
 
-export interface TunnelOptions {
-  /** Where names are asked for: `https://…`, or `http://` on this machine. */
-  readonly host: string;
-  /** 4 to 63 of a-z and 0-9, or 6 to 63 with hyphens inside. */
-  readonly name: string;
-  readonly local: LocalListener;
-  /** Go with the registration, for example a password at one's own proxy. */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly clock: Clock;
-  readonly log: Pick<Log, 'info' | 'warn'>;
-  /** Ends the tunnel like `close()`. */
-  readonly signal?: AbortSignal;
-  readonly pace?: Partial<TunnelPace>;
-  /** Draws from 0 (included) to 1 (excluded). */
-  readonly random?: () => number;
-  /** Stands in for the system's resolver. */
-  readonly lookup?: WebRequest['lookup'];
-  /** Stands in for this machine's network. */
-  readonly readInterfaces?: () => Interfaces;
-}
+export type { TunnelOptions } from './options.ts';
 
 export interface Tunnel {
   state(): TunnelState;
@@ -67,8 +45,8 @@ export function openTunnel(options: TunnelOptions, listener: (state: TunnelState
   return tunnel;
 }
 
-/** After so many silent tries of each place the port is taken for lost. */
-const SILENT_ROUNDS = 3;
+/** After so many tries of each place in vain the port is taken for lost, whatever it does. */
+const ROUNDS_IN_VAIN = 3;
 
 class LocalTunnel implements Tunnel {
   readonly #options: TunnelOptions;
@@ -83,6 +61,7 @@ class LocalTunnel implements Tunnel {
   #way: Way | undefined;
   /** A 404 means that the name is lost only where a held name was once seen to be no 404. */
   #tellsStatus = false;
+  #learning: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isRegistering = false;
   #registeredMs = Number.NEGATIVE_INFINITY;
@@ -222,7 +201,7 @@ class LocalTunnel implements Tunnel {
     this.#lossPauses.reset();
     log.info('exposure.tunnel-open', { port: way.grant.port });
     this.#enter({ kind: 'open', at: clock.now(), url: way.grant.url, name, sockets: way.held() });
-    if (!this.#tellsStatus) void this.#learnStatus();
+    if (!this.#tellsStatus) this.#learning = this.#learnStatus();
   }
 
   async #learnStatus(): Promise<void> {
@@ -231,8 +210,7 @@ class LocalTunnel implements Tunnel {
   }
 
   #troubled({ kind, nextTryMs, failures }: SocketTrouble): void {
-    const isSilent = kind === 'port-silent' && failures >= SILENT_ROUNDS * MOST_SOCKETS;
-    if (kind === 'port-closed' || isSilent) {
+    if (kind === 'port-closed' || failures >= ROUNDS_IN_VAIN * MOST_SOCKETS) {
       this.#leaveWay();
       this.#lostRegistration({ reason: kind });
     } else {
@@ -241,7 +219,7 @@ class LocalTunnel implements Tunnel {
   }
 
   async #renewWay(way: Way, cause: RenewCause): Promise<void> {
-    const isGone = cause === 'probe' && this.#tellsStatus && (await this.#isNameGone());
+    const isGone = cause === 'probe' && (await this.#isNameGone());
     // Connections that the server drops are tried again with growing pauses, which a probe must not undo.
     const isPausing = cause === 'probe' && this.#state.kind === 'lost' && !isGone;
     if (this.#way !== way || isPausing) return;
@@ -255,6 +233,8 @@ class LocalTunnel implements Tunnel {
   }
 
   async #isNameGone(): Promise<boolean> {
+    await this.#learning;
+    if (!this.#tellsStatus) return false;
     return (await askNameStatus(this.#server, this.#options.name)).kind === 'gone';
   }
 

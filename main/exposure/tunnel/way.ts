@@ -48,6 +48,8 @@ class ServedWay implements Way {
   #dead = 0;
   /** May be dead; requests are under way that tell. */
   #inDoubt = 0;
+  #mustSpend = false;
+  #isSpending = false;
 
   constructor(options: WayOptions) {
     const { grant, local, pace, random, lookup } = options;
@@ -74,6 +76,7 @@ class ServedWay implements Way {
   }
 
   refresh(): void {
+    this.#mustSpend = true;
     this.#sockets.refresh();
   }
 
@@ -95,24 +98,33 @@ class ServedWay implements Way {
   }
 
   async #spend(): Promise<void> {
-    if (this.#inDoubt > 0) return;
-    this.#inDoubt = this.#sockets.takeSuspects();
-    if (this.#inDoubt === 0) return;
-    const { grant, pace, lookup, log } = this.#options;
-    const dead = await spendDead({
+    if (this.#isSpending) return;
+    const count = this.#sockets.takeSuspects();
+    if (count === 0 && !this.#mustSpend) return;
+    this.#mustSpend = false;
+    this.#isSpending = true;
+    this.#inDoubt = count;
+    const dead = await this.#findDead(count);
+    if (this.#stop.signal.aborted) return;
+    this.#options.log.info('exposure.tunnel-spent-dead', { count, failed: dead });
+    this.#inDoubt = 0;
+    this.#isSpending = false;
+    this.#countDead(dead);
+    this.#sockets.fill();
+    await this.#spend();
+  }
+
+  #findDead(count: number): Promise<number> {
+    const { grant, pace, lookup } = this.#options;
+    return spendDead({
       url: grant.url,
-      count: this.#inDoubt,
+      count,
+      most: SERVER_ROOM - this.#dead,
       answering: this.#answering,
       timeoutMs: pace.spendTimeoutMs,
       signal: this.#stop.signal,
       ...(lookup && { lookup }),
     });
-    if (this.#stop.signal.aborted) return;
-    log.info('exposure.tunnel-spent-dead', { count: this.#inDoubt, failed: dead });
-    this.#inDoubt = 0;
-    this.#countDead(dead);
-    this.#sockets.fill();
-    await this.#spend();
   }
 
   #countDead(count: number): void {

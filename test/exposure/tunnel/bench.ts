@@ -2,10 +2,12 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { NetworkInterfaceInfo } from 'node:os';
 import stockLocaltunnel from 'localtunnel';
 import { systemClock } from '../../../main/clock.ts';
 import { ask, type WebAnswer, type WebRequest } from '../../../main/exposure/http.ts';
 import type { TunnelState } from '../../../main/exposure/tunnel/state.ts';
+
 import {
   openTunnel,
   type Tunnel,
@@ -24,6 +26,7 @@ import { createRelay, type Relay } from '../../support/tunnel-relay.ts';
 export const quickPace = {
   reopenMs: 20,
   settleMs: 20,
+  endingMs: 500,
   registrationTimeoutMs: 2_000,
   firstRetryMs: 20,
   firstNameRetryMs: 20,
@@ -36,6 +39,8 @@ export interface OurTunnel extends Tunnel {
   /** Every state that was told. */
   readonly states: readonly TunnelState[];
   readonly log: MemoryLog;
+  /** Resolves once so many lines of this event were logged. */
+  untilLogged(event: string, count?: number): Promise<void>;
   /** The next state of this kind, or the present one. */
   until<K extends TunnelState['kind']>(kind: K): Promise<Extract<TunnelState, { kind: K }>>;
 }
@@ -46,10 +51,11 @@ export interface LocalServer {
 }
 
 export interface StockTunnel {
-  readonly url: string;
+  /** The address, once it has one; stays open where it never does. */
+  readonly url: Promise<string>;
   readonly errors: readonly Error[];
-  close(): void;
-  until(condition: () => boolean): Promise<void>;
+  /** Resolves once so many errors were told. */
+  untilErrors(count: number): Promise<void>;
 }
 
 export interface Bench {
@@ -58,8 +64,7 @@ export interface Bench {
   /** An app that answers; by default 200 with `method path body`. */
   app(listener?: RequestListener, options?: ServerOptions): Promise<LocalServer>;
   ours(options: Partial<TunnelOptions> & Pick<TunnelOptions, 'host' | 'local'>): OurTunnel;
-  /** Begins without waiting: the stock client's own promise may stay open for ever. */
-  startStock(options: StockOptions): Promise<StockTunnel>;
+  stock(options: StockOptions): StockTunnel;
   closeAll(): Promise<void>;
 }
 
@@ -96,7 +101,7 @@ export function createBench(): Bench {
       closers.push(() => tunnel.close());
       return tunnel;
     },
-    startStock: (options) => startStock(options, closers),
+    stock: (options) => openStock(options, closers),
     async closeAll() {
       for (const close of closers.splice(0).reverse()) await close();
     },
@@ -124,17 +129,36 @@ export async function closeApp(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
+/** An address of this machine, as the system lists it. */
+export function interfaceOf(address: string): NetworkInterfaceInfo {
+  return {
+    address,
+    netmask: '255.255.255.255',
+    family: 'IPv4',
+    mac: '00:00:5e:00:53:01',
+    internal: false,
+    cidr: `${address}/32`,
+  };
+}
+
 function openOurs(
   options: Partial<TunnelOptions> & Pick<TunnelOptions, 'host' | 'local'>,
 ): OurTunnel {
   const states: TunnelState[] = [];
-  const waiting = new Set<(state: TunnelState) => void>();
+  const waiting = createWaitingRoom();
   const log = createMemoryLog();
+  const countLogged = (event: string) => log.lines.filter((line) => line.event === event).length;
   const tunnel = openTunnel(
     {
       name: NAME,
       clock: systemClock,
-      log,
+      log: {
+        info: (event, fields) => {
+          log.info(event, fields);
+          waiting.look();
+        },
+        warn: (event, fields) => log.warn(event, fields),
+      },
       lookup: loopbackLookup,
       readInterfaces: () => ({}),
       random: () => 0.5,
@@ -143,7 +167,7 @@ function openOurs(
     },
     (state) => {
       states.push(state);
-      waiting.forEach((look) => look(state));
+      waiting.look();
     },
   );
   return {
@@ -152,25 +176,17 @@ function openOurs(
     state: () => tunnel.state(),
     renew: (cause) => tunnel.renew(cause),
     close: () => tunnel.close(),
-    until: (kind) =>
-      new Promise((resolve) => {
-        const look = (state: TunnelState) => {
-          if (state.kind !== kind) return;
-          waiting.delete(look);
-          resolve(state as Extract<TunnelState, { kind: typeof kind }>);
-        };
-        waiting.add(look);
-        look(tunnel.state());
-      }),
+    untilLogged: (event, count = 1) => waiting.until(() => countLogged(event) >= count),
+    until: async (kind) => {
+      await waiting.until(() => tunnel.state().kind === kind);
+      return tunnel.state() as Extract<TunnelState, { kind: typeof kind }>;
+    },
   };
 }
 
-async function startStock(
-  options: StockOptions,
-  closers: (() => Promise<unknown>)[],
-): Promise<StockTunnel> {
+function openStock(options: StockOptions, closers: (() => Promise<unknown>)[]): StockTunnel {
   const errors: Error[] = [];
-  const waiting = new Set<() => void>();
+  const waiting = createWaitingRoom();
   const client = stockLocaltunnel({ ...options }, () => undefined);
   closers.push(() => {
     client.close();
@@ -178,16 +194,28 @@ async function startStock(
   });
   client.on('error', (error: Error) => {
     errors.push(error);
-    waiting.forEach((look) => look());
+    waiting.look();
   });
-  const until = (condition: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (condition()) resolve();
-      };
-      waiting.add(look);
-      look();
-    });
-  await new Promise<void>((resolve) => client.once('url', () => resolve()));
-  return { url: client.url ?? '', errors, close: () => client.close(), until };
+  return {
+    url: new Promise((resolve) => client.once('url', resolve)),
+    errors,
+    untilErrors: (count) => waiting.until(() => errors.length >= count),
+  };
+}
+
+function createWaitingRoom() {
+  const waiting = new Set<() => void>();
+  return {
+    look: () => waiting.forEach((look) => look()),
+    until: (condition: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!condition()) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
 }
