@@ -7,6 +7,8 @@ import { startCallbackSide, type CallbackSide } from './callback-desk.ts';
 import { openInbox, type Inbox } from './callbacks/inbox/inbox.ts';
 import { listCallbacks, viewCallback } from './callbacks/view-callbacks.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { createExposureHost, type ExposureHost } from './exposure-host.ts';
+import { phoneOf, viewExposure } from './exposure-view.ts';
 import { createEventHub, type EventListener } from './event-hub.ts';
 import { gatewayDefinitions } from './gateways/registry.ts';
 import { createDispatch, type Caller } from './ipc/dispatch.ts';
@@ -16,6 +18,7 @@ import { createLog, type Log } from './log.ts';
 import { callbackSecretOf } from './services/accounts/callback-secret.ts';
 import { placeOf } from './services/accounts/credential-place.ts';
 import type { AccountViewTools } from './services/accounts/view-accounts.ts';
+import { takeAddress } from './services/callback-urls/take-address.ts';
 import { createFileShelf } from './services/desk/file-shelf.ts';
 import { createJobs } from './services/desk/jobs.ts';
 import { readSettings } from './services/desk/settings.ts';
@@ -196,6 +199,15 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     leaving: (accountId) => callbacks.expectOne(accountId),
   });
   const polling = startPolling(tools);
+  const exposure = createExposureHost({
+    tools,
+    vault,
+    version: options.version,
+    openProbe: () => callbacks.openProbe(),
+    listenerPort: () => callbacks.listener.port,
+    addressChanged: (baseUrl) => takeAddress(tools, baseUrl, () => outbox.wake()),
+  });
+  callbacks.onCaller((sourceIp) => exposure.noteCaller(sourceIp));
   const upkeep = startUpkeep({ tools, dropBodies: (before) => inbox.dropBodies(before) });
   const jobs = createJobs({ clock, log, onProgress: (job) => hub.emit('job.progress', job) });
   const desk: Desk = {
@@ -206,6 +218,12 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     outside: options.outside,
     simulator,
     polling,
+    exposure: {
+      view: () => viewExposure(exposure),
+      look: () => exposure.look(),
+      restart: () => exposure.restart(),
+      openPhone: () => phoneOf(exposure.openPhone()),
+    },
     resourcesDir: options.resourcesDir,
     callbacks: {
       list: (query) => listCallbacks(tools, inbox, query),
@@ -217,7 +235,10 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
       },
     },
     wakeOutbox: () => outbox.wake(),
-    restartListener: () => listen(options, { books, callbacks }),
+    restartListener: async () => {
+      await listen(options, { books, callbacks });
+      await exposure.restart();
+    },
     secretsOpened: () => {
       outbox.wake();
       callbacks.wake();
@@ -241,7 +262,8 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
         return simulator.port;
       },
     },
-    close: () => closeAll({ callbacks, outbox, upkeep, polling, jobs, figures, simulator, db }),
+    close: () =>
+      closeAll({ callbacks, outbox, upkeep, polling, exposure, jobs, figures, simulator, db }),
   };
 }
 
@@ -303,6 +325,7 @@ async function closeAll(parts: {
   readonly outbox: OutboxRunner;
   readonly upkeep: Upkeep;
   readonly polling: Polling;
+  readonly exposure: ExposureHost;
   readonly jobs: { close(): Promise<void> };
   readonly figures: Figures;
   readonly simulator: SimulatorHost;
@@ -311,6 +334,7 @@ async function closeAll(parts: {
   await parts.jobs.close();
   await parts.upkeep.stop();
   await parts.polling.stop();
+  await parts.exposure.close();
   await parts.outbox.stop();
   await parts.callbacks.close();
   await parts.figures.close();

@@ -22,6 +22,8 @@ interface Place {
 
 export interface CallbackSide {
   readonly listener: ListenerState;
+  /** Who is told of the address that each callback came from. */
+  onCaller(note: (sourceIp: string) => void): void;
   /** A one-time address under the listener's own. */
   openProbe(): OpenProbe;
   lastCallbackOf(accountId: number): Instant | undefined;
@@ -42,6 +44,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
   const probes = createProbes();
   let listener: Listener | undefined;
   let listening = Promise.resolve();
+  let noteCaller: (sourceIp: string) => void = () => undefined;
   let state: ListenerState = { state: 'off', host: '', port: null, failureCode: null };
   for (const { accountId, lastReceivedAt } of await inbox.counts()) {
     lastReceived.set(accountId, lastReceivedAt);
@@ -57,7 +60,8 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
     }
   }
 
-  function stored(id: number, accountId: number): void {
+  function stored(id: number, accountId: number, sourceIp: string): void {
+    noteCaller(sourceIp);
     lastReceived.set(accountId, tools.clock.now());
     processor.wake();
     tools.notify('callbacks', [id]);
@@ -92,6 +96,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
       return state;
     },
     openProbe: () => probes.open(),
+    onCaller: (note) => void (noteCaller = note),
     lastCallbackOf: (accountId) => lastReceived.get(accountId),
     lastCallback: () => [...lastReceived.values()].sort().at(-1),
     readAccounts,

@@ -20,7 +20,7 @@ export interface RequestContext {
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
   readonly limits: ListenerLimits;
-  readonly onStored: (id: number, accountId: number) => void;
+  readonly onStored: (id: number, accountId: number, sourceIp: string) => void;
   readonly budget: BodyBudget;
   readonly strangers: Strangers;
   readonly counts: RequestCounts;
@@ -158,7 +158,7 @@ async function keep(
   context.counts.stored += 1;
   noteWhenAnswered(context, exchange, { id, startedMs });
   answerStored(exchange);
-  tellStored(context, id, account.accountId);
+  tellStored(context, id, accountRequest);
 }
 
 async function storeOrTell(
@@ -174,9 +174,13 @@ async function storeOrTell(
 }
 
 /** The answer is already out: whatever goes wrong from here on is not the sender's to know. */
-function tellStored(context: RequestContext, id: number, accountId: number): void {
+function tellStored(
+  context: RequestContext,
+  id: number,
+  { account: { accountId }, exchange }: AccountRequest,
+): void {
   try {
-    context.onStored(id, accountId);
+    context.onStored(id, accountId, sourceOf(exchange.request));
   } catch (error) {
     context.log.error('callbacks.told-in-vain', error, { inboxId: id, accountId });
   }

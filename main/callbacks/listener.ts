@@ -27,7 +27,7 @@ export interface ListenerOptions {
   readonly log: Pick<Log, 'error'>;
   readonly limits?: Partial<ListenerLimits>;
   /** Called after the answer has left; what it does or throws changes no answer. */
-  readonly onStored: (id: number, accountId: number) => void;
+  readonly onStored: (id: number, accountId: number, sourceIp: string) => void;
 }
 
 export interface Listener {

@@ -1,10 +1,10 @@
 import type { TunnelState } from './tunnel/state.ts';
 import { tunnelText } from './tunnel/texts.ts';
-import { openTunnel, type TunnelOptions } from './tunnel/tunnel.ts';
+import { openTunnel } from './tunnel/tunnel.ts';
 import type { OpenWay, WayInState } from './way-in.ts';
 
 /** A name at a localtunnel server. A visit of our own goes out to the server and comes back in: it can refute. */
-export function tunnelWay(options: Omit<TunnelOptions, 'signal'>): OpenWay {
+export function tunnelWay(options: Parameters<typeof openTunnel>[0]): OpenWay {
   return (changed) => {
     const tunnel = openTunnel(options, changed);
     return {

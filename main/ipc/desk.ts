@@ -6,6 +6,7 @@ import type { PrintTools } from '../services/documents/print-documents.ts';
 import type { OutsidePorts, SimulatorControl } from '../services/ports.ts';
 import type { Polling } from '../services/polling/run-polling.ts';
 import type { Vault } from '../services/secrets/vault.ts';
+import type { ExposureField } from '../../preload/contract/exposure.ts';
 import type { Input, Output } from '../../preload/contract/api.ts';
 
 /** The callbacks belong to the listener's side, which services do not know. */
@@ -13,6 +14,15 @@ export interface CallbackDesk {
   list(query: Input<'callbacks.list'>): Promise<Output<'callbacks.list'>>;
   get(id: number): Promise<Output<'callbacks.get'>>;
   replay(id: number): Promise<number>;
+}
+
+/** The ways in from outside, which services do not know either. */
+export interface ExposureDesk {
+  view(): Omit<ExposureField, 'settings' | 'urls'>;
+  look(): Promise<void>;
+  /** After the settings changed. */
+  restart(): Promise<void>;
+  openPhone(): ExposureField['phone'];
 }
 
 export interface Desk {
@@ -24,6 +34,7 @@ export interface Desk {
   readonly simulator: SimulatorControl;
   readonly callbacks: CallbackDesk;
   readonly polling: Polling;
+  readonly exposure: ExposureDesk;
   readonly resourcesDir: string;
   /** The outbox looks for work now. */
   readonly wakeOutbox: () => void;

@@ -4,6 +4,7 @@ import { callbackHandlers } from './callbacks.ts';
 import { carneHandlers } from './carnes.ts';
 import { clientHandlers } from './clients.ts';
 import type { Desk } from './desk.ts';
+import { exposureHandlers } from './exposure.ts';
 import { importHandlers } from './imports.ts';
 import { simulatorHandlers } from './simulator.ts';
 import { systemHandlers } from './system.ts';
@@ -16,6 +17,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...callbackHandlers(desk),
     ...carneHandlers(desk),
     ...clientHandlers(desk),
+    ...exposureHandlers(desk),
     ...importHandlers(desk),
     ...simulatorHandlers(desk),
     ...systemHandlers(desk),

@@ -15,6 +15,7 @@ export type ChangedArea =
   | 'carnes'
   | 'clients'
   | 'company'
+  | 'exposure'
   | 'imports'
   | 'payments'
   | 'plans'

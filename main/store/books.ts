@@ -2,6 +2,7 @@
 import { createAccounts } from './accounts.ts';
 import { createAllocations } from './allocations.ts';
 import { createAudit } from './audit.ts';
+import { createAvailability } from './availability.ts';
 import { createBookkeeping } from './bookkeeping.ts';
 import { createCarneList } from './carne-list.ts';
 import { createCarnes } from './carnes.ts';
@@ -36,6 +37,7 @@ export function createBooks(db: Db) {
     allocations: createAllocations(db),
     attempts: createGatewayAttempts(db),
     audit: createAudit(db),
+    availability: createAvailability(db),
     bookkeeping: createBookkeeping(db),
     carneList: createCarneList(db),
     carnes: createCarnes(db),

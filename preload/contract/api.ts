@@ -5,6 +5,7 @@ import { bookkeepingCalls } from './bookkeeping.ts';
 import { callbackCalls } from './callbacks.ts';
 import { carneCalls } from './carnes.ts';
 import { clientCalls } from './clients.ts';
+import { exposureCalls } from './exposure.ts';
 import { importCalls } from './imports.ts';
 import { simulatorCalls } from './simulator.ts';
 import { systemCalls } from './system.ts';
@@ -16,6 +17,7 @@ export const api = {
   ...callbackCalls,
   ...carneCalls,
   ...clientCalls,
+  ...exposureCalls,
   ...importCalls,
   ...simulatorCalls,
   ...systemCalls,

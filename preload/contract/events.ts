@@ -7,6 +7,7 @@ export const areas = [
   'carnes',
   'clients',
   'company',
+  'exposure',
   'imports',
   'payments',
   'plans',

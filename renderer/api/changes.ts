@@ -10,6 +10,7 @@ export type CallArea =
   | 'carnes'
   | 'clients'
   | 'company'
+  | 'exposure'
   | 'home'
   | 'imports'
   | 'plans'
@@ -27,6 +28,7 @@ const outdatedBy: Readonly<Record<Area, readonly CallArea[]>> = {
   carnes: ['carnes', 'clients'],
   clients: ['clients', 'titulos', 'carnes', 'search', 'plans', 'accounts', 'status'],
   company: ['company', 'status'],
+  exposure: ['exposure', 'status'],
   imports: ['imports'],
   payments: ['titulos', 'carnes', 'clients', 'reviews', 'home', 'status'],
   plans: ['plans', 'clients', 'accounts'],

@@ -150,16 +150,21 @@ describe('a título that moves to another account', () => {
 
 describe('a título that stays', () => {
   it.each([
-    ['is paid', 'not-open', () => void till.apply(told('paid', 'g1', { amountCents: 10_000 }))],
+    [
+      'is paid',
+      'not-open',
+      (): void => void till.apply(told('paid', 'g1', { amountCents: 10_000 })),
+    ],
     [
       'has an announced payment',
       'payment-announced',
-      () => void till.apply(told('announced', 'g1')),
+      (): void => void till.apply(told('announced', 'g1')),
     ],
     [
       'is on its way',
       'fate-unknown',
-      () => void till.db.exec(`UPDATE charges SET state = 'closing' WHERE state = 'registered'`),
+      (): void =>
+        void till.db.exec(`UPDATE charges SET state = 'closing' WHERE state = 'registered'`),
     ],
   ] as const)('because it %s', (_why, reason, happen) => {
     open();
