@@ -13,6 +13,8 @@ export interface LanView {
   gateways(): Promise<readonly string[]>;
   /** Own IPv4 addresses, loopback left out. */
   ownAddresses(): readonly string[];
+  /** The own address that packets to `address` leave from; undefined where no route leads there. */
+  ownAddressTowards(address: string): Promise<string | undefined>;
   /** Whether questions may go there: private addresses only, so that nothing is asked of strangers. */
   isLan(address: string): boolean;
   /** PCP and NAT-PMP: RFC 6886 and RFC 6887 give 5351. */
@@ -32,13 +34,14 @@ export const systemLan: LanView = {
     return routes.length > 0 ? routes : ownAddresses().filter(isPrivate).map(guessGateway);
   },
   ownAddresses,
+  ownAddressTowards,
   isLan: isPrivate,
   portControlPort: 5351,
   search: { address: '239.255.255.250', port: 1900 },
   mikrotikPort: 2828,
 };
 
-/** The own address that packets to `address` leave from; nothing is sent. Undefined where no route leads there. */
+/** The system chooses the address when a socket is connected; nothing is sent. */
 export async function ownAddressTowards(address: string): Promise<string | undefined> {
   const socket = createSocket('udp4');
   try {

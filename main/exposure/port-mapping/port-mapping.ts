@@ -79,6 +79,7 @@ class KeptMapping implements PortMapping {
   #look: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
   #cancelTimer: () => void = () => undefined;
+  #waitMs = LOOK_MS;
   #misses = 0;
   #refusals = 0;
 
@@ -128,6 +129,7 @@ class KeptMapping implements PortMapping {
       })
       .finally(() => {
         this.#look = undefined;
+        this.#setTimer();
       });
     return this.#look;
   }
@@ -218,16 +220,18 @@ class KeptMapping implements PortMapping {
     this.#ports.onState?.(state);
   }
 
-  /** A short lease is looked at when it is due. */
   #lookAfter(ms: number): void {
+    this.#waitMs = ms;
+  }
+
+  /** A short lease is looked at when it is due. */
+  #setTimer(): void {
     if (this.#end.signal.aborted) return;
     const state = this.#state;
     const isLeased = state.kind === 'open' && state.life.kind === 'lease';
-    const waitMs = isLeased ? Math.min(ms, (state.life.seconds * 1_000) / 2) : ms;
+    const halfMs = isLeased ? (state.life.seconds * 1_000) / 2 : Infinity;
+    const waitMs = Math.max(Math.min(this.#waitMs, halfMs), SHORTEST_LOOK_MS);
     const timers = this.#ports.timers ?? systemTimers;
-    this.#cancelTimer = timers.after(
-      Math.max(waitMs, SHORTEST_LOOK_MS),
-      () => void this.#run(false),
-    );
+    this.#cancelTimer = timers.after(waitMs, () => void this.#run(false));
   }
 }

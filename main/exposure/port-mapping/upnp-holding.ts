@@ -1,7 +1,6 @@
 /** A mapping held by UPnP. Routers drop theirs at a restart, RouterOS at any change of its UPnP menu. */
 import type { RouterEvidence } from '../../../domain/nat-verdict.ts';
 import { leadsTo, type Igd, type NewMapping } from './igd.ts';
-import { ownAddressTowards } from './lan.ts';
 import { SILENT, type Check, type Grant, type Held, type Holding, type WayTools } from './way.ts';
 
 /** The router that a port is claimed from. */
@@ -45,8 +44,8 @@ export class UpnpHolding implements Holding {
   }
 
   async check(signal: AbortSignal): Promise<Check> {
-    const { place, mapping } = this.#parts;
-    if ((await ownAddressTowards(place.routerAddress)) !== place.internalAddress)
+    const { place, mapping, tools } = this.#parts;
+    if ((await tools.lan.ownAddressTowards(place.routerAddress)) !== place.internalAddress)
       return { kind: 'moved' };
     const found = await place.igd.entry(mapping.externalPort, signal);
     if (found.kind === 'unknown' && found.isSilent) return SILENT;

@@ -2,7 +2,6 @@
 import { ask } from '../http.ts';
 import { readDescription, type IgdService } from './description.ts';
 import { createIgd, type Igd } from './igd.ts';
-import { ownAddressTowards } from './lan.ts';
 import type { FoundDevice } from './ssdp.ts';
 import { claimPort } from './upnp-claim.ts';
 import type { Place } from './upnp-holding.ts';
@@ -20,7 +19,7 @@ export async function openByUpnp(devices: readonly FoundDevice[], tools: WayTool
 async function openAt(device: FoundDevice, tools: WayTools): Promise<Grant> {
   const services = await describe(device, tools);
   const best = await pickBest(services, tools);
-  const internalAddress = await ownAddressTowards(device.address);
+  const internalAddress = await tools.lan.ownAddressTowards(device.address);
   if (best === undefined || internalAddress === undefined) return SILENT;
   return claimPort({ ...best, internalAddress, routerAddress: device.address }, tools);
 }
