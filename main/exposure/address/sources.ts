@@ -1,6 +1,7 @@
 /** Services that tell this computer's public address, and what one of them says. */
 import { parseIpAddress } from '../../../domain/ip-address.ts';
 import { judgeAddress, rangeTexts, type AddressJudge } from '../../../domain/public-address.ts';
+import type { DdnsProvider } from '../ddns/settings.ts';
 import { ask, type WebTrouble } from '../http.ts';
 import { troubleText } from '../trouble-text.ts';
 import { askStun } from './stun.ts';
@@ -32,6 +33,17 @@ export const suggestedSources: readonly AddressSource[] = [
   { kind: 'web', name: 'Cloudflare', url: 'https://1.1.1.1/cdn-cgi/trace', form: 'trace' },
   { kind: 'stun', name: 'Nextcloud (STUN)', host: 'stun.nextcloud.com', port: 3478 },
 ];
+
+/**
+ * What the providers of dynamic names offer to their own users: whoever keeps a name there tells them nothing new. Two
+ * of them answer without encryption, so another source beside them is better. Dyn is asked at most each 10 minutes.
+ */
+export const providerSources = {
+  'no-ip': { kind: 'web', name: 'No-IP', url: 'http://ip1.dynupdate.no-ip.com/', form: 'text' },
+  dyn: { kind: 'web', name: 'Dyn', url: 'http://checkip.dyndns.org/', form: 'page' },
+  dynu: { kind: 'web', name: 'Dynu', url: 'https://checkip.dynu.com/', form: 'page' },
+  he: { kind: 'web', name: 'Hurricane Electric', url: 'https://checkip.dns.he.net/', form: 'page' },
+} as const satisfies Partial<Readonly<Record<DdnsProvider, AddressSource>>>;
 
 export type SourceTrouble = WebTrouble | 'bad-status' | 'unreadable' | 'not-public';
 

@@ -3,7 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findPublicAddress } from '../../../main/exposure/address/find-public-address.ts';
-import { suggestedSources, type AddressSource } from '../../../main/exposure/address/sources.ts';
+import {
+  providerSources,
+  suggestedSources,
+  type AddressSource,
+} from '../../../main/exposure/address/sources.ts';
 import { exampleJudge } from '../support/example-judge.ts';
 import { startStunServer, stunAnswer, xorMapped } from '../support/stun-server.ts';
 
@@ -151,5 +155,6 @@ describe('the public address', () => {
 
     expect(kinds).toEqual(['text', 'trace', 'stun']);
     expect(new Set(suggestedSources.map(({ name }) => name)).size).toBe(3);
+    expect(Object.values(providerSources).map(({ name }) => name)).toHaveLength(4);
   });
 });
