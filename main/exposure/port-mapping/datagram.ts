@@ -36,8 +36,10 @@ export async function askByDatagram<T>(question: DatagramQuestion<T>): Promise<D
         if (value === undefined) return;
         resolve({ kind: 'heard', value, ownAddress: socket.address().address });
       });
-      socket.connect(question.to.port, question.to.address, () => {
-        timers.push(...schedule(question, socket));
+      socket.connect(question.to.port, question.to.address, (error?: Error) => {
+        // No route leads there.
+        if (error !== undefined) giveUp();
+        else if (!limit.aborted) timers.push(...schedule(question, socket));
       });
     });
   } finally {

@@ -47,7 +47,9 @@ export async function ownAddressTowards(address: string): Promise<string | undef
   try {
     return await new Promise<string | undefined>((resolve) => {
       socket.on('error', () => resolve(undefined));
-      socket.connect(9, address, () => resolve(socket.address().address));
+      socket.connect(9, address, (error?: Error) => {
+        resolve(error === undefined ? socket.address().address : undefined);
+      });
     });
   } finally {
     socket.close();

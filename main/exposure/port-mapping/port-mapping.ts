@@ -211,7 +211,10 @@ class KeptMapping implements PortMapping {
 
   #isDue(): boolean {
     const state = this.#state;
-    if (state.kind !== 'open' || state.life.kind === 'permanent') return false;
+    if (state.kind !== 'open') return false;
+    // Where the router shows no list, asking again is the only way to know.
+    if (!state.isVerified) return true;
+    if (state.life.kind === 'permanent') return false;
     return toMs(this.#ports.clock.now()) >= toMs(state.life.renewAt);
   }
 

@@ -72,8 +72,7 @@ class Search {
     socket.on('error', () => undefined);
     socket.on('message', (message, { address }) => this.#hear(message, address));
     socket.bind({ address: ownAddress, port: 0 }, () => {
-      socket.setMulticastTTL(HOPS);
-      socket.setMulticastInterface(ownAddress);
+      if (!goesByMulticast(socket, ownAddress)) return;
       const send = (): void =>
         targets.forEach((target) => socket.send(searchFor(target), search.port, search.address));
       send();
@@ -94,6 +93,18 @@ class Search {
       this.#timers.push(setTimeout(() => this.#end(), pace.searchGraceMs));
     if (this.#routers.size < MOST_DEVICES) this.#routers.set(device.location, device);
     this.#others.delete(device.location);
+  }
+}
+
+/** False for a link, such as some VPNs, that the system lets nobody send multicast on. */
+function goesByMulticast(socket: Socket, ownAddress: string): boolean {
+  try {
+    socket.setMulticastTTL(HOPS);
+    socket.setMulticastInterface(ownAddress);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return false;
+    throw error;
   }
 }
 

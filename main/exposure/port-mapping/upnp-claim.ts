@@ -50,7 +50,11 @@ async function claimOne(place: Place, externalPort: number, tools: WayTools): Pr
     return refused('port-taken', { router });
   const added = await addWithLease(igd, mapping, tools);
   if (added.answer.kind === 'done') return confirm(place, added, tools);
-  if (added.answer.kind === 'broken') return SILENT;
+  if (added.answer.kind === 'broken') {
+    // The answer was lost: what the router may have made is not left behind.
+    await igd.remove(externalPort);
+    return SILENT;
+  }
   return judgeFault(added.answer.code, { place, mapping, tools });
 }
 

@@ -68,6 +68,17 @@ describe('a port that is kept', () => {
     expect(mapping.state()).toMatchObject({ kind: 'open', at: '2026-11-21T12:00:00.000Z' });
   });
 
+  it('is asked for at each look where the router shows no list', async () => {
+    const { router, time } = await openAtRouter({
+      switches: { showsEntries: false, isPermanentOnly: true },
+    });
+    router.reboot();
+
+    await time.pass();
+
+    expect([...router.mappings.keys()]).toEqual([18_080]);
+  });
+
   it('tells of another address of the router', async () => {
     const { router, time, mapping, told } = await openAtRouter();
     const before = told.length;

@@ -26,9 +26,9 @@ export interface AtRouter {
 
 /** Short, since answers on loopback come at once and silence is only waited for. */
 export const quickPace = {
-  portControlMs: 240,
-  questionMs: 240,
-  searchMs: 400,
+  portControlMs: 800,
+  questionMs: 800,
+  searchMs: 600,
   searchGraceMs: 20,
   webMs: 2_000,
   afterFailedActionMs: 5,

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readDescription } from '../../../main/exposure/port-mapping/description.ts';
 import {
   addressRequest,
   natPmpMapRequest,
@@ -10,10 +12,11 @@ import {
   readAnnounce,
   readPcpMap,
 } from '../../../main/exposure/port-mapping/pcp.ts';
+import { readSearchAnswer } from '../../../main/exposure/port-mapping/ssdp.ts';
 
 // Source: RFC 6886 and RFC 6887; the PCP request was decoded by an independent server (libpcpnatpmp).
 // Client 192.168.88.2, 9000 -> 18080, external 203.0.113.9.
-const nonce = Buffer.from('0102030405060708090a0b06'.slice(0, 22) + '0c', 'hex');
+const nonce = Buffer.from('0102030405060708090a0b0c', 'hex');
 
 describe('NAT-PMP', () => {
   it('asks for the address in two bytes', () => {
@@ -111,9 +114,7 @@ describe('PCP', () => {
     const packet = announceRequest('192.168.88.2');
     const answer = readAnnounce(Buffer.from('0280000000000000000003e8' + '00'.repeat(12), 'hex'));
 
-    expect(packet.toString('hex')).toBe(
-      '020000000000000000000000000000000000ffffc0a85802'.slice(0, 48),
-    );
+    expect(packet.toString('hex')).toBe('0200000000000000' + '00000000000000000000ffffc0a85802');
     expect(answer).toEqual({ result: 0, lifeS: 0, epochS: 1_000 });
   });
 
@@ -124,5 +125,45 @@ describe('PCP', () => {
     ['a question', '02010000' + '00'.repeat(56)],
   ])('reads no answer out of %s', (_, hex) => {
     expect(readPcpMap(Buffer.from(hex, 'hex'))).toBeUndefined();
+  });
+});
+
+describe('whatever a neighbour sends', () => {
+  it('is read without a fault', () => {
+    const starts = ['', '0080', '0082', '0280', '0281', '485454502f312e3120323030'];
+    const bytes = fc.tuple(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 1_200 }));
+
+    fc.assert(
+      fc.property(bytes, ([start, rest]) => {
+        const message = Buffer.concat([Buffer.from(start, 'hex'), rest]);
+        readNatPmp(message);
+        readPcpMap(message);
+        readAnnounce(message);
+        readSearchAnswer(message, '192.168.88.1');
+        readDescription(message.toString(), 'http://192.168.88.1/x.xml');
+      }),
+    );
+  });
+
+  it('as XML of any tags is read without a fault', () => {
+    const tags = [
+      'root',
+      'device',
+      'deviceList',
+      'serviceList',
+      'service',
+      'controlURL',
+      '__proto__',
+    ];
+    const part = fc.oneof(
+      fc.constantFrom(...tags.flatMap((tag) => [`<${tag}>`, `</${tag}>`, `<a:${tag}/>`])),
+      fc.constantFrom('urn:schemas-upnp-org:service:WANIPConnection:1', '/x', '&amp;', '<![CDATA['),
+    );
+
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 60 }), (parts) => {
+        readDescription(`<root>${parts.join('')}</root>`, 'http://192.168.88.1/x.xml');
+      }),
+    );
   });
 });

@@ -19,7 +19,7 @@ describe('the search for a router', () => {
   });
 
   it('says so when a router answers nothing', async () => {
-    const { first } = await openAtRouter({ switches: { igd: 'off' } });
+    const { first } = await openAtRouter({ switches: { igd: 'off', portControl: 'mute' } });
 
     expect(first).toMatchObject({
       kind: 'blocked',
@@ -40,6 +40,23 @@ describe('the search for a router', () => {
 
     expect(noGateway.first).toMatchObject({ kind: 'blocked', reason: 'no-gateway' });
     expect(noNetwork.first).toMatchObject({ kind: 'blocked', reason: 'no-network' });
+  });
+
+  it('says so when no route leads to the router', async () => {
+    const time = createHandTime();
+    const router = await startRouter(time, { igd: 'off' });
+    // The system refuses to connect a plain socket to a broadcast address, and sends nothing.
+    const nowhere = {
+      ...router.lan,
+      gateways: () => Promise.resolve(['255.255.255.255']),
+      isLan: () => true,
+    };
+
+    const { first } = await openAtRouter({ ports: { lan: nowhere } });
+    await router.close();
+
+    expect(first).toMatchObject({ kind: 'blocked', reason: 'no-answer' });
+    expect(await router.lan.ownAddressTowards('255.255.255.255')).toBeUndefined();
   });
 
   it('asks nothing of a gateway with a public address', async () => {
@@ -86,6 +103,17 @@ describe('the search for a router', () => {
       location: 'http://192.168.88.1:2828/gateway.xml',
       target: 'upnp:rootdevice',
     });
+  });
+
+  it('goes on where a link is gone', async () => {
+    const time = createHandTime();
+    const router = await startRouter(time);
+    const lan = { ...router.lan, ownAddresses: () => ['198.51.100.99', '127.0.0.1'] };
+
+    const { first } = await openAtRouter({ ports: { lan } });
+
+    expect(first.kind).toBe('open');
+    await router.close();
   });
 
   it('asks only private addresses', () => {

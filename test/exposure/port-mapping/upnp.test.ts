@@ -133,6 +133,14 @@ describe('a port by UPnP', () => {
     expect(first.kind).toBe('open');
   });
 
+  it('is deleted again where the answer was lost', async () => {
+    const { first, router } = await openAtRouter({ switches: { losesAnswers: 9 } });
+
+    expect(first).toMatchObject({ kind: 'blocked', reason: 'no-answer' });
+    expect(router.heard).toContain('IP AddPortMapping');
+    expect(router.mappings.size).toBe(0);
+  });
+
   it.each([
     [[501, 501], 'refused'],
     [[606], 'refused'],

@@ -7,7 +7,7 @@ const V4_IN_V6 = '00000000000000000000ffff';
 export function startPortControlSide(core: RouterCore): Promise<UdpServer> {
   return serveUdp((message) => {
     const { switches } = core;
-    if (switches.portControl === 'off') return [];
+    if (switches.portControl === 'mute' || switches.portControl === 'off') return [];
     if (switches.losesPackets > 0) {
       switches.losesPackets -= 1;
       return [];

@@ -20,8 +20,8 @@ export interface Connection {
 export interface RouterSwitches {
   /** Version of UPnP IGD. */
   igd: 1 | 2 | 'off';
-  /** `mute-nat-pmp` drops what is not of version 0 instead of saying so. */
-  portControl: 'pcp' | 'nat-pmp' | 'mute-nat-pmp' | 'off';
+  /** `mute-nat-pmp` drops what is not of version 0 instead of saying so, `mute` everything; `off` has the port closed. */
+  portControl: 'pcp' | 'nat-pmp' | 'mute-nat-pmp' | 'mute' | 'off';
   /** So many packets are lost before the first that arrives. */
   losesPackets: number;
   externalAddress: string;
@@ -47,6 +47,8 @@ export interface RouterSwitches {
   keepsMappings: boolean;
   /** False where GetSpecificPortMappingEntry is not there (401). */
   showsEntries: boolean;
+  /** So many AddPortMapping work, but their answers are lost with the connection. */
+  losesAnswers: number;
   isSearchMute: boolean;
   /** Told in place of the true one. */
   location: string | undefined;
@@ -103,7 +105,7 @@ export async function startRouter(
   let closing: Promise<unknown> | undefined;
   return {
     ...core,
-    lan: lanOf({ web: web.port, search: search.port, control: control.port }),
+    lan: lanOf(core, { web: web.port, search: search.port, control: control.port }),
     reboot() {
       core.mappings.clear();
       bootedAtMs = time.nowMs();
@@ -132,6 +134,7 @@ function plainRouter(): RouterSwitches {
     addFaults: [],
     keepsMappings: true,
     showsEntries: true,
+    losesAnswers: 0,
     isSearchMute: false,
     location: undefined,
     description: undefined,
@@ -140,13 +143,21 @@ function plainRouter(): RouterSwitches {
   };
 }
 
-function lanOf(ports: { web: number; search: number; control: number }): LanView {
+/** tcpmux, which nothing listens on. */
+const CLOSED_PORT = 1;
+
+function lanOf(
+  { switches }: RouterCore,
+  ports: { web: number; search: number; control: number },
+): LanView {
   return {
     gateways: () => Promise.resolve([LOOPBACK]),
     ownAddresses: () => [LOOPBACK],
     ownAddressTowards,
     isLan: (address) => address === LOOPBACK,
-    portControlPort: ports.control,
+    get portControlPort() {
+      return switches.portControl === 'off' ? CLOSED_PORT : ports.control;
+    },
     search: { address: LOOPBACK, port: ports.search },
     mikrotikPort: ports.web,
   };

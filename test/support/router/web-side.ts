@@ -66,7 +66,9 @@ function control(
   const inputs = readInputs(action, type, body);
   const result: ActionResult =
     isSoap && inputs !== undefined ? run(core, connection, { action, inputs }) : { fault: 402 };
-  if (result === 'empty') response.writeHead(200, { 'content-length': 0 }).end();
+  const isLost = action === 'AddPortMapping' && core.switches.losesAnswers-- > 0;
+  if (isLost) response.destroy();
+  else if (result === 'empty') response.writeHead(200, { 'content-length': 0 }).end();
   else if ('fault' in result) sendFault(core, response, result.fault);
   else
     response.end(
