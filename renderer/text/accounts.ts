@@ -14,6 +14,18 @@ export const accountsText = {
     text: 'Comece pela conta de prática do simulador: ela já vem pronta e não movimenta dinheiro. Ou cadastre a conta do seu gateway.',
     practice: 'Criar conta de prática',
   },
+  polling: {
+    last: 'Última consulta',
+    never: 'nenhuma ainda',
+    ask: 'Consultar o gateway',
+    askOf: (label: string) => `Consultar o gateway da conta ${label}`,
+    done: (news: number) =>
+      news === 0 ? 'Nada de novo.' : `${countOf(news, 'novidade', 'novidades')}.`,
+    unmatched: (count: number) =>
+      `${countOf(count, 'aviso', 'avisos')} de cobranças que este Baixa não conhece.`,
+    failed: 'A consulta não terminou',
+    broken: (why: string) => `A última consulta não terminou: ${why}`,
+  },
   card: {
     active: 'Ativa',
     inactive: 'Inativa',

@@ -14,6 +14,7 @@ import { InstantText } from '../../ui/values.tsx';
 import styles from './account-card.module.css';
 import { AccountNotices } from './account-notices.tsx';
 import { gatewayStandings } from './gateway-standing.ts';
+import { PollNow } from './poll-now.tsx';
 import { RegisterCallback } from './register-callback.tsx';
 
 const text = accountsText.card;
@@ -62,9 +63,23 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
               text.never
             ),
           },
+          {
+            label: accountsText.polling.last,
+            value: account.polledAt ? (
+              <InstantText at={account.polledAt} />
+            ) : (
+              accountsText.polling.never
+            ),
+          },
         ]}
       />
+      {account.pollFailure !== null && (
+        <Text size="sm" c="dimmed">
+          {accountsText.polling.broken(account.pollFailure)}
+        </Text>
+      )}
       <CallbackUrl url={account.callbackUrl} />
+      {account.liveCharges > 0 && <PollNow account={account} />}
       {account.registersCallback && <RegisterCallback accountId={account.id} />}
     </Paper>
   );

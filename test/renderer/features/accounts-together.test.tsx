@@ -196,3 +196,23 @@ it('has nothing that axe finds, with every notice on', async () => {
 
   expect(await findingsOfAxe()).toEqual([]);
 });
+
+it('asks the gateway for what no callback told, and says what was new', async () => {
+  const asked: number[] = [];
+  const { user } = openApp('/contas', {
+    'accounts.list': () => [
+      anAccount({ id: 7, pollFailure: 'o gateway não respondeu a tempo', polledAt: null }),
+    ],
+    'accounts.poll': ({ id }) => {
+      asked.push(id);
+      return { news: 2, unmatched: 1, failure: null };
+    },
+  });
+
+  expect(await screen.findByText(/A última consulta não terminou: o gateway/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: /Consultar o gateway da conta/ }));
+
+  expect(await screen.findByText('2 novidades.')).toBeTruthy();
+  expect(screen.getByText(/1 aviso de cobranças que este Baixa não conhece/)).toBeTruthy();
+  expect(asked).toEqual([7]);
+});
