@@ -10,9 +10,10 @@
  * @property {AccountForm['gateway']} gateway
  * @property {string | null} profile
  * @property {AccountForm['instrument']} instrument
+ * @property {'ours' | 'gateway' | 'none'} paper who prints its boleto
  * @property {'each-charge' | 'account' | 'site' | 'nowhere'} url who holds our callback address: the charge, the
  *   account at the gateway (written by its API), the gateway's site (typed there), or nobody, so that we have to ask
- * @property {number} feeEstimateCents where the gateway never tells its fee
+ * @property {number} feeEstimateCents what the simulated gateway keeps and does not tell; 0 where it tells
  * @property {string} client of the sample list, who pays here
  */
 
@@ -25,8 +26,9 @@ export const everyGateway = [
     gateway: 'efi',
     profile: null,
     instrument: 'bolix',
+    paper: 'ours',
     url: 'each-charge',
-    feeEstimateCents: 0,
+    feeEstimateCents: 1_50,
     client: 'Fátima Vasconcelos da Pereira',
   },
   {
@@ -36,6 +38,7 @@ export const everyGateway = [
     gateway: 'asaas',
     profile: null,
     instrument: 'bolix',
+    paper: 'ours',
     url: 'account',
     feeEstimateCents: 0,
     client: 'Antônio Galvão Araújo',
@@ -47,6 +50,7 @@ export const everyGateway = [
     gateway: 'pix',
     profile: 'bb',
     instrument: 'pix',
+    paper: 'none',
     url: 'nowhere',
     feeEstimateCents: 0,
     client: 'Davi Silva Magalhães',
@@ -58,8 +62,9 @@ export const everyGateway = [
     gateway: 'pix',
     profile: 'efi',
     instrument: 'pix',
+    paper: 'none',
     url: 'account',
-    feeEstimateCents: 0,
+    feeEstimateCents: 1,
     client: 'Inês Santos Teixeira',
   },
   {
@@ -69,6 +74,7 @@ export const everyGateway = [
     gateway: 'boleto-facil',
     profile: null,
     instrument: 'boleto',
+    paper: 'ours',
     url: 'each-charge',
     feeEstimateCents: 0,
     client: 'Mônica Teixeira de Oliveira',
@@ -80,6 +86,7 @@ export const everyGateway = [
     gateway: 'juno',
     profile: null,
     instrument: 'bolix',
+    paper: 'ours',
     url: 'account',
     feeEstimateCents: 0,
     client: 'Letícia Assunção da Santos',
@@ -91,6 +98,7 @@ export const everyGateway = [
     gateway: 'gerencianet-token',
     profile: null,
     instrument: 'boleto',
+    paper: 'gateway',
     url: 'site',
     feeEstimateCents: 1_50,
     client: 'Joana Gonçalves Barbosa',

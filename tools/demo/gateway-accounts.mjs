@@ -94,14 +94,29 @@ async function saveAndTest(page, label) {
 
 /** @param {import('playwright-core').Page} page */
 async function addOthers(page) {
-  const there = new Set((await askCore(page, 'accounts.list', {})).map(({ label }) => label));
+  const there = await askCore(page, 'accounts.list', {});
   for (const practice of everyGateway) {
-    if (there.has(practice.label)) continue;
+    const known = there.find(({ label }) => label === practice.label);
+    if (known !== undefined) {
+      await setFee(page, known.id, practice);
+      continue;
+    }
     const { id } = await askCore(page, 'accounts.save', accountFormOf(practice));
     if (practice.url !== 'account') continue;
     const { isOk, text } = await askCore(page, 'accounts.registerCallback', { id });
     check(isOk, `${practice.label} did not take our URL: ${text}`);
   }
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {number} id
+ * @param {import('./every-gateway.mjs').PracticeGateway} practice
+ */
+async function setFee(page, id, practice) {
+  const account = await askCore(page, 'accounts.get', { id });
+  const { feeEstimateCents } = accountFormOf(practice);
+  await askCore(page, 'accounts.save', { ...account, feeEstimateCents, credentials: {} });
 }
 
 /**

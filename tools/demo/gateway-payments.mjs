@@ -5,6 +5,7 @@ import { barcodeOfLinha, readPrintedCodes, readShownQrCodes } from './codes.mjs'
 import { askCore } from './core.mjs';
 import { everyGateway } from './every-gateway.mjs';
 import { takeInBothThemes } from './gateway-accounts.mjs';
+import { clearToasts } from './pictures.mjs';
 import {
   button,
   heading,
@@ -17,6 +18,9 @@ import {
 } from './operator.mjs';
 import { simulatorAt } from './simulator.mjs';
 import { check, checkSame } from './steps.mjs';
+
+/** A Pix has no boleto, and the token mode keeps the paper to itself. */
+const PRINTED = everyGateway.filter(({ paper }) => paper === 'ours').length;
 
 /** @typedef {import('./every-gateway.mjs').PracticeGateway} PracticeGateway */
 /** @typedef {import('playwright-core').Page} Page */
@@ -56,6 +60,8 @@ function issueStep({ page }, issued) {
     name: 'One título for each account is issued and registered at its gateway',
     run: async () => {
       for (const [index, { label, client }] of everyGateway.entries()) {
+        // As the operator would: they lie over the choices of the next form.
+        await clearToasts(page);
         await issueTitulo(page, {
           client,
           description: `Fibra por ${label}`,
@@ -96,6 +102,7 @@ function printStep({ app, page, pictures, dir }, issued) {
       const file = path.join(dir, 'todos-os-gateways.pdf');
       const charges = await Promise.all([...issued.values()].map((id) => chargeOf(page, id)));
       const boletos = charges.filter(({ linha }) => linha !== null);
+      check(boletos.length === PRINTED, `${String(boletos.length)} have a linha digitável`);
       await answerDialogs(app, { saveAs: file });
       for (const { number } of charges) await rowOf(page, number).getByRole('checkbox').check();
       await button(page, 'Imprimir boletos').click();
@@ -171,7 +178,7 @@ function lookStep(stage) {
       await page.getByRole('gridcell', { name: 'Pago' }).first().waitFor();
       await takeInBothThemes(stage, 'titulos-de-todos');
       await openScreen(page, 'Simulador');
-      await pick(page, 'Gateway', 'Pix (Banco do Brasil)');
+      await pick(page, 'Gateway', 'Pix, Banco do Brasil');
       const grid = page.getByRole('grid', { name: 'Cobranças do gateway simulado' });
       await grid.getByRole('row').nth(1).waitFor();
       await takeInBothThemes(stage, 'simulador');

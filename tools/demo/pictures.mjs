@@ -53,7 +53,7 @@ async function settle(page) {
  *
  * @param {import('playwright-core').Page} page
  */
-async function clearToasts(page) {
+export async function clearToasts(page) {
   const toasts = page.locator('.mantine-Notification-root');
   for (let left = await toasts.count(); left > 0; left = await toasts.count()) {
     try {
