@@ -101,13 +101,14 @@ export const titulosText = {
     created: (number: string) => `Título ${number} criado.`,
     moving: (count: number, account: string) => `Passando ${titulos(count)} para ${account}.`,
   },
-  nothingToPrint: 'Nenhum dos títulos escolhidos tem boleto registrado: envie ao gateway primeiro.',
+  nothingToPrint:
+    'Nenhum dos títulos escolhidos tem boleto para imprimir. O que não foi registrado vai ao gateway primeiro; Pix é pago pelo QR, na tela do título.',
   print: {
     title: 'Imprimir boletos',
     text: (count: number) =>
       `${count === 1 ? 'Será impresso' : 'Serão impressos'} ${countOf(count, 'boleto', 'boletos')}.`,
     leftOut: (count: number) =>
-      `${titulos(count)} sem boleto registrado ${count === 1 ? 'fica' : 'ficam'} de fora.`,
+      `${titulos(count)} sem boleto para imprimir ${count === 1 ? 'fica' : 'ficam'} de fora.`,
     secondCopy: 'Marcar como 2ª via',
     secondCopyHint:
       'Imprime a mesma cobrança, sem mudá-la, com o valor de hoje ao lado para informação.',

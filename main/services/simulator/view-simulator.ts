@@ -29,7 +29,7 @@ export function labelOf({ gateways }: Pick<Tools, 'gateways'>, simulatorId: stri
     { id: simulatorIdOf({ gateway: id, profile: null }), label },
     ...(profiles ?? []).map((profile) => ({
       id: simulatorIdOf({ gateway: id, profile: profile.id }),
-      label: `${label} (${profile.label})`,
+      label: `${label}, ${profile.label}`,
     })),
   ]);
   return labels.find(({ id }) => id === simulatorId)?.label ?? simulatorId;

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { SimulatedCharge } from '../../../preload/contract/simulator.ts';
 import { formatTituloNumber } from '../../text/format.ts';
 import { simulatorText } from '../../text/simulator.ts';
+import { uiText } from '../../text/ui.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -63,7 +64,7 @@ interface CodeProps {
 }
 
 function Code({ text: code, what }: CodeProps) {
-  if (code === null || code === '') return null;
+  if (code === null || code === '') return <>{uiText.none}</>;
   return (
     <span className={styles['mono']}>
       <VisibleText>{code}</VisibleText>

@@ -35,14 +35,15 @@ export function ChargeCell({ row }: { readonly row: TituloRow }) {
   const number = charge.nossoNumero ?? charge.gatewayId;
   const isTroubled = charge.state === 'rejected' || charge.state === 'unknown';
   if (!isTroubled && (charge.registeredAt !== null || number !== null))
-    return (
-      <>
-        {gatewayTexts[charge.gateway]} {number}
-      </>
-    );
+    return <WholeOnHover text={`${gatewayTexts[charge.gateway]} ${number ?? ''}`.trim()} />;
   const label =
     charge.state === 'prepared' ? titulosText.unregistered : chargeStateTexts[charge.state];
   return <StatusBadge tone={chargeTones[charge.state]} label={label} />;
+}
+
+/** The numbers of some gateways are longer than any column. */
+function WholeOnHover({ text }: { readonly text: string }) {
+  return <span title={text}>{text}</span>;
 }
 
 /** What `ChargeCell` says, to be copied. */
