@@ -78,6 +78,8 @@ export interface PollEnd {
   readonly failure?: string;
 }
 
+type LoginQuery = Pick<Account, 'loginFingerprint' | 'gateway' | 'profile' | 'environment'>;
+
 interface Row {
   readonly id: number;
   readonly label: string;
@@ -162,6 +164,12 @@ export function createAccounts(db: Db) {
       polled_through_on = coalesce(@throughOn, polled_through_on), poll_failure = @failure
     WHERE id = @id`);
   const noteRegistered = db.prepare(`UPDATE accounts SET registered_url = ? WHERE id = ?`);
+  const ofLogin = db.prepare<[LoginQuery], Row>(`
+    SELECT ${COLUMNS}
+    FROM accounts
+    WHERE login_fingerprint IS @loginFingerprint AND gateway = @gateway AND profile IS @profile
+      AND environment = @environment
+    ORDER BY id`);
   const setLogin = db.prepare(`UPDATE accounts SET login_fingerprint = ? WHERE id = ?`);
   const hasTitulos = db.prepare<[number], { found: number }>(`
     SELECT EXISTS (SELECT 1 FROM titulos WHERE account_id = ? LIMIT 1) AS found`);
@@ -213,6 +221,10 @@ export function createAccounts(db: Db) {
     setLoginFingerprint(id: number, fingerprint: string | null): void {
       mustHit(setLogin.run(fingerprint, id));
     },
+
+    /** All accounts that are one login at the gateway of this one, itself among them, by id. */
+    ofLogin: ({ loginFingerprint, gateway, profile, environment }: Account): readonly Account[] =>
+      ofLogin.all({ loginFingerprint, gateway, profile, environment }).map(toAccount),
 
     /** The account in homologação that holds this one's test token. */
     twinOf(id: number): Account | undefined {

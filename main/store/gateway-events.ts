@@ -99,6 +99,10 @@ export function createGatewayEvents(db: Db) {
       SELECT 1 FROM gateway_events
       WHERE account_id = ? AND environment = ? AND event_key > ? AND event_key < ?
         AND charge_id IS NOT NULL) AS found`);
+  const has = db.prepare<[number, string, string], { found: number }>(`
+    SELECT EXISTS (
+      SELECT 1 FROM gateway_events
+      WHERE account_id = ? AND environment = ? AND event_key = ?) AS found`);
   const effects = db.prepare<[string], EventEffect>(`
     SELECT gateway_events.inbox_id AS inboxId, gateway_events.kind AS kind,
       gateway_events.raw_status AS rawStatus, gateway_events.state AS state,
@@ -131,6 +135,10 @@ export function createGatewayEvents(db: Db) {
     /** Events that name one of these and found no charge yet, oldest first. */
     unmatchedAbout: (query: UnmatchedQuery): readonly StoredGatewayEvent[] =>
       unmatched.all(query).map(toEvent),
+
+    /** Whether the account was told of this before. */
+    has: (accountId: number, environment: Environment, eventKey: string): boolean =>
+      has.get(accountId, environment, eventKey)?.found === 1,
 
     /** Whether a charge was found for an event whose key begins with the topic and a colon. */
     knowsTopic: (accountId: number, environment: Environment, topic: string): boolean =>

@@ -6,6 +6,7 @@ import type { Charge } from '../../store/charges.ts';
 import type { UnmatchedQuery } from '../../store/gateway-events.ts';
 import type { OutboxSubject } from '../../store/outbox.ts';
 import type { Tools } from '../tools.ts';
+import { accountsOfLogin } from '../accounts/shared-login.ts';
 import { applyToCharge } from './apply-to-charge.ts';
 import { matchCharge } from './match-charge.ts';
 import {
@@ -57,16 +58,17 @@ export function applyEvents(tools: Tools, batch: EventBatch): AppliedCounts {
 
 /** Tries again what found no charge, after one of this account, or a whole carnê, was registered. */
 export function retryUnmatched(tools: Tools, account: Account, subject: OutboxSubject): void {
-  const { events } = tools.books;
-  const stored = queriesOf(tools, account.id, subject).flatMap((query) =>
-    events.unmatchedAbout(query),
-  );
+  const { accounts, events } = tools.books;
+  const stored = accountsOfLogin(tools, account)
+    .flatMap(({ id }) => queriesOf(tools, id, subject))
+    .flatMap((query) => events.unmatchedAbout(query));
   const inOrder = [...new Map(stored.map((event) => [event.id, event])).values()].sort(
     (one, other) => one.id - other.id,
   );
-  for (const { id, event: text } of inOrder) {
+  for (const { id, accountId, event: text } of inOrder) {
     const event = JSON.parse(text) as GatewayEvent;
-    tools.books.transaction(() => applyStored(tools, { account, event, id }));
+    const told = accounts.getById(accountId);
+    tools.books.transaction(() => applyStored(tools, { account: told, event, id }));
   }
   if (inOrder.length > 0) notifyMoney(tools);
 }
@@ -93,10 +95,18 @@ function queriesOf(
 
 function applyOnce(tools: Tools, batch: EventBatch, event: GatewayEvent): Applied {
   return tools.books.transaction(() => {
+    if (wasToldToOther(tools, batch.account, event)) return 'repeated';
     const id = storeEvent(tools, batch, event);
     if (id === undefined) return 'repeated';
     return applyStored(tools, { account: batch.account, event, id });
   });
+}
+
+/** Accounts of one login are told of each other's charges: what one of them has heard is no news to the others. */
+function wasToldToOther(tools: Tools, account: Account, { eventKey }: GatewayEvent): boolean {
+  return accountsOfLogin(tools, account).some(
+    ({ id, environment }) => id !== account.id && tools.books.events.has(id, environment, eventKey),
+  );
 }
 
 interface StoredEvent {
@@ -117,7 +127,11 @@ function applyStored(tools: Tools, stored: StoredEvent): 'applied' | 'unmatched'
   }
   noteGroupNumber(tools, { event, charge });
   const wasKept = settleUnmatchedMoney(tools, { account, event, charge });
-  if (!wasKept) applyToCharge(tools, { account, event, charge, eventId: id });
+  if (!wasKept) {
+    const owner =
+      charge.accountId === account.id ? account : tools.books.accounts.getById(charge.accountId);
+    applyToCharge(tools, { account: owner, event, charge, eventId: id });
+  }
   tools.books.events.close({
     id,
     state: 'applied',

@@ -1,17 +1,26 @@
 import type { EventTarget } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
+import { accountsOfLogin } from '../accounts/shared-login.ts';
 import type { Tools } from '../tools.ts';
 
 /**
  * The charge that an event is about: by gateway id, then by our reference, then by carnê and parcel.
- * A reference that belongs to another account matches nothing: the gateway's word counts for its own account alone.
+ * A reference that belongs to another login matches nothing: the gateway's word counts for its own accounts alone.
  */
 export function matchCharge(
   tools: Tools,
   account: Account,
   target: EventTarget,
 ): Charge | undefined {
+  for (const one of accountsOfLogin(tools, account)) {
+    const charge = matchOf(tools, one, target);
+    if (charge !== undefined) return charge;
+  }
+  return undefined;
+}
+
+function matchOf(tools: Tools, account: Account, target: EventTarget): Charge | undefined {
   return (
     byGatewayId(tools, account, target) ??
     byReference(tools, account, target) ??

@@ -147,13 +147,15 @@ function claimCharge(tools: Tools, payment: Payment, charge: Charge): void {
 /** A payment by its key; else the announcement of its charge that it makes true. */
 function knownPayment(tools: Tools, report: MoneyReport): Payment | undefined {
   const { payments } = tools.books;
+  const { charge, paymentKey } = report;
   const accountId = report.account?.id ?? null;
-  const byKey = payments.byKey(report.environment, accountId, report.paymentKey);
-  if (byKey !== undefined || report.charge === undefined || report.source === 'marked')
-    return byKey;
-  return payments
-    .ofCharge(report.charge.id)
-    .findLast(({ state }) => state === 'announced' || state === 'void');
+  const byKey = payments.byKey(report.environment, accountId, paymentKey);
+  if (byKey !== undefined || charge === undefined) return byKey;
+  const ofCharge = payments.ofCharge(charge.id);
+  // It may have been kept by another account of the same login, before the charge was known.
+  const kept = ofCharge.find((one) => one.accountId !== null && one.paymentKey === paymentKey);
+  if (kept !== undefined || report.source === 'marked') return kept;
+  return ofCharge.findLast(({ state }) => state === 'announced' || state === 'void');
 }
 
 function decide(tools: Tools, report: MoneyReport): Settlement | undefined {

@@ -56,9 +56,9 @@ describe('a batch of events', () => {
     expect(stateOf('g1:overdue:1')).toBeUndefined();
   });
 
-  it('never counts for another account, whatever reference it names', () => {
+  it('never counts for another login, whatever reference it names', () => {
     const { titulo, charge } = till.registered('g1');
-    const stranger = till.addAccount();
+    const stranger = till.addAccount({ loginFingerprint: 'another login' });
 
     till.applyTo(
       stranger,
@@ -67,6 +67,70 @@ describe('a batch of events', () => {
 
     expect(till.reload(titulo).state).toBe('open');
     expect(stateOf('g1:paid:1')).toBe('unmatched');
+  });
+});
+
+describe('two accounts of one login', () => {
+  const SHARED = { environment: 'production', loginFingerprint: 'one login' } as const;
+
+  /** All money that the books hold, however it was told. */
+  const receipts = (): unknown =>
+    till.db.prepare(`SELECT sum(amount_cents) FROM postings WHERE side = 'receipt'`).pluck().get();
+
+  function openTwo() {
+    const [boleto, bolix] = [till.addAccount(SHARED), till.addAccount(SHARED)];
+    return { boleto, bolix };
+  }
+
+  it('are told of each other’s payments, which count once and for the account that issued', () => {
+    const { boleto, bolix } = openTwo();
+    const { titulo } = till.registered('g1', { accountId: bolix.id });
+    const paid = told('paid', 'g1', { amountCents: 10_000 });
+
+    const first = till.applyTo(boleto, paid);
+    const second = till.applyTo(bolix, paid);
+
+    expect([first, second]).toEqual([
+      { applied: 1, unmatched: 0, repeated: 0 },
+      { applied: 0, unmatched: 0, repeated: 1 },
+    ]);
+    expect(till.reload(titulo).state).toBe('paid');
+    expect(till.books.payments.ofTitulo(titulo.id)).toMatchObject([{ accountId: bolix.id }]);
+    expect(receipts()).toBe(10_000);
+  });
+
+  it('keep money that is of nobody once', () => {
+    const { boleto, bolix } = openTwo();
+    const paid = told('paid', 'made-by-hand', { amountCents: 7_700 });
+
+    till.applyTo(boleto, paid);
+    till.applyTo(bolix, paid);
+
+    expect(receipts()).toBe(7_700);
+  });
+
+  it('settle what the other one kept, and do not take its credit for another payment', () => {
+    const { boleto, bolix } = openTwo();
+    const titulo = till.titulo({ accountId: bolix.id });
+    till.applyTo(boleto, told('paid', 'g1', { amountCents: 10_000 }));
+
+    till.register(till.chargeOf(titulo.id), 'g1');
+    retryUnmatched(till.tools, bolix, { chargeId: till.chargeOf(titulo.id).id });
+    till.applyTo(bolix, told('credited', 'g1', { amountCents: 10_000 }));
+
+    expect(till.reload(titulo).state).toBe('paid');
+    expect(till.books.payments.ofTitulo(titulo.id)).toHaveLength(1);
+    expect(receipts()).toBe(10_000);
+  });
+
+  it('are none where nothing was filled in, outside the simulator', () => {
+    const alone = { environment: 'production', loginFingerprint: null } as const;
+    const [one, other] = [till.addAccount(alone), till.addAccount(alone)];
+    const { titulo } = till.registered('g1', { accountId: one.id });
+
+    till.applyTo(other, told('paid', 'g1', { amountCents: 10_000 }));
+
+    expect(till.reload(titulo).state).toBe('open');
   });
 });
 
