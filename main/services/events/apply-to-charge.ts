@@ -148,6 +148,9 @@ function noteMarked(tools: Tools, about: ChargeEvent): void {
   });
 }
 
+/** A charge that takes the place of the cancelled one, at another account for one, is not live yet. */
+const TO_COME: ReadonlySet<ChargeState> = new Set(['prepared', 'rejected']);
+
 function noteCancelled(tools: Tools, about: ChargeEvent): void {
   const { books, clock } = tools;
   const { charge, account } = about;
@@ -155,10 +158,10 @@ function noteCancelled(tools: Tools, about: ChargeEvent): void {
   const hasMoved = move(tools, charge, 'cancelled');
   if (!hasMoved || wasOurs || !account.closesOnGatewayCancel) return;
   const titulo = books.titulos.getById(charge.tituloId);
-  const hasOtherLive = books.charges
+  const isChargedElse = books.charges
     .ofTitulo(titulo.id)
-    .some((other) => other.id !== charge.id && isLive(other.state));
-  if (titulo.state !== 'open' || hasOtherLive || books.payments.hasAnnounced(titulo.id)) return;
+    .some((other) => other.id !== charge.id && (isLive(other.state) || TO_COME.has(other.state)));
+  if (titulo.state !== 'open' || isChargedElse || books.payments.hasAnnounced(titulo.id)) return;
   books.titulos.cancel({ id: titulo.id, closedAt: clock.now(), reason: 'cancelado no gateway' });
   closeCharges(tools, { tituloId: titulo.id, reason: 'cancelled', exceptChargeId: charge.id });
   audit(tools, about, 'cancelled-at-gateway');

@@ -49,6 +49,8 @@ interface Move {
 function moveOne(tools: Tools, { job, charge, next }: Move): void {
   const { books } = tools;
   const titulo = books.titulos.getById(charge.tituloId);
+  // It may have been paid or cancelled while the call was under way.
+  if (titulo.state !== 'open' && titulo.state !== 'partly-paid') return;
   if (problemsOf(tools, { titulo, account: next }).length > 0) return;
   discardCharge(tools, charge);
   books.titulos.changeAccount(titulo.id, next.id);

@@ -1,10 +1,11 @@
 /** Writes what a gateway registered, whatever happened to the charge while we were waiting for the answer. */
 import { nextBankDay } from '../../../domain/bank-days.ts';
-import type { ChargeState } from '../../../domain/charge-states.ts';
+import { isLive, type ChargeState } from '../../../domain/charge-states.ts';
 import { formatMoney } from '../../../domain/money.ts';
 import type { IssuedCharge } from '../../gateways/gateway.ts';
 import type { Charge } from '../../store/charges.ts';
-import { closeCharge } from '../charges/close-charges.ts';
+import type { Titulo } from '../../store/titulos.ts';
+import { closeCharge, type ClosingReason } from '../charges/close-charges.ts';
 import { queueDueChange } from '../charges/queue-due-change.ts';
 import { SYSTEM, type Tools } from '../tools.ts';
 
@@ -87,14 +88,30 @@ function noteAmount(tools: Tools, charge: Charge, issued: IssuedCharge): void {
 }
 
 /**
- * Closes a registered charge whose título was cancelled, or paid another way. Must run inside a transaction.
+ * Closes a registered charge whose título was cancelled, paid another way, or moved to another account. Must run
+ * inside a transaction.
  * @returns whether it is being closed
  */
 export function closeUnlessOwed(tools: Tools, chargeId: number): boolean {
   const charge = tools.books.charges.getById(chargeId);
+  const reason = charge.state === 'registered' ? reasonToClose(tools, charge) : undefined;
+  if (reason !== undefined) closeCharge(tools, charge, reason);
+  return reason !== undefined;
+}
+
+function reasonToClose(tools: Tools, charge: Charge): ClosingReason | undefined {
   const titulo = tools.books.titulos.getById(charge.tituloId);
-  if (charge.state !== 'registered') return false;
-  if (titulo.state === 'cancelled') closeCharge(tools, charge, 'cancelled');
-  if (titulo.state === 'paid') closeCharge(tools, charge, 'paid-elsewhere');
-  return titulo.state === 'cancelled' || titulo.state === 'paid';
+  if (titulo.state === 'paid') return 'paid-elsewhere';
+  return titulo.state === 'cancelled' || hasMovedAway(tools, charge, titulo)
+    ? 'cancelled'
+    : undefined;
+}
+
+/** The charge at the new account waits for the end of this one, or can be paid beside it. */
+function hasMovedAway({ books }: Tools, charge: Charge, titulo: Titulo): boolean {
+  if (titulo.accountId === charge.accountId) return false;
+  return books.charges
+    .ofTitulo(titulo.id)
+    .filter(({ accountId }) => accountId === titulo.accountId)
+    .some(({ state }) => state === 'prepared' || isLive(state));
 }

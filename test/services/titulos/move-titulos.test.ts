@@ -5,9 +5,18 @@ import {
   moveTitulos,
   previewMove,
 } from '../../../main/services/titulos/move-titulos.ts';
+import { closeAgain } from '../../../main/services/upkeep/close-again.ts';
 import { recount } from '../../support/ledger.ts';
 import { runOutbox } from '../../support/run-outbox.ts';
-import { issuedAs, openTill, told, TODAY, type Script, type Till } from '../../support/till.ts';
+import {
+  days,
+  issuedAs,
+  openTill,
+  told,
+  TODAY,
+  type Script,
+  type Till,
+} from '../../support/till.ts';
 
 let till: Till;
 let issued: string[];
@@ -130,6 +139,51 @@ describe('a título that moves to another account', () => {
     expect(issued).toEqual([]);
     expect(till.reload(titulo)).toMatchObject({ state: 'paid' });
     expect(till.chargeOf(titulo.id)).toMatchObject({ state: 'discarded' });
+  });
+
+  describe('while the first one refuses to cancel', () => {
+    const refuse: Script = {
+      cancel: ({ gatewayId }) => {
+        cancelled.push(gatewayId);
+        return {
+          ending: 'rejected',
+          refusal: { level: 'data', code: 'busy', text: 'Cobrança em processamento.' },
+        };
+      },
+      fetchCharge: () => ({
+        found: 'charge',
+        snapshot: { status: 'registered', rawStatus: 'waiting', events: [] },
+      }),
+    };
+
+    it('stays owed when the operator cancels the old boleto in its panel', async () => {
+      open(refuse);
+      const other = till.addAccount();
+      const { titulo } = till.registered('g1');
+      moveTitulo(till.tools, titulo.id, other.id);
+      await runOutbox(till);
+
+      till.apply(told('cancelled', 'g1'));
+      await settleDown();
+
+      expect(till.reload(titulo)).toMatchObject({ state: 'open', accountId: other.id });
+      expect(till.chargeOf(titulo.id)).toMatchObject({ accountId: other.id, state: 'registered' });
+    });
+
+    it('is asked for again on the next day, since the new boleto waits for it', async () => {
+      open(refuse);
+      const other = till.addAccount();
+      const { titulo } = till.registered('g1');
+      moveTitulo(till.tools, titulo.id, other.id);
+      await runOutbox(till);
+      till.pass(days(1));
+
+      await closeAgain(till.tools);
+      await runOutbox(till);
+
+      expect(cancelled).toEqual(['g1', 'g1']);
+      expect(issued).toEqual([]);
+    });
   });
 
   it('is settled by a late payment of the old boleto, and its new one is closed', async () => {
