@@ -2,6 +2,7 @@
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { ChargeSnapshot } from '../../gateways/gateway.ts';
+import type { Charge } from '../../store/charges.ts';
 import type { AttemptOrigin } from '../open-gateways.ts';
 import { chargeAtGateway } from '../outbox/close-at-gateway.ts';
 import { hasMoved, registerCharge, takeOver } from '../outbox/register-charge.ts';
@@ -24,7 +25,7 @@ export async function askForCharge(
     throw new Failure('state-not-allowed', 'The charge is at no gateway', { state: charge.state });
   }
   const account = books.accounts.getById(charge.accountId);
-  const announced = announcedOf(tools, chargeId);
+  const asked = { charge, announced: announcedOf(tools, chargeId) };
   const context = gateways.context(account, { chargeId, origin });
   const shown = await gateways.of(account).fetchCharge(target, context);
   if (shown.found === 'unreachable') {
@@ -35,39 +36,45 @@ export async function askForCharge(
   }
   const { snapshot } = shown;
   const counts = applyEvents(tools, { account, events: snapshot.events, source: 'poll' });
-  books.transaction(() => takeSnapshot(tools, { chargeId, snapshot, announced }));
+  books.transaction(() => takeSnapshot(tools, asked, snapshot));
   retryUnmatched(tools, account, { chargeId });
   return counts;
 }
 
-interface Shown {
-  readonly chargeId: number;
-  readonly snapshot: ChargeSnapshot;
-  /** Payments that were announced before the question: what came since is newer than the answer. */
+/** What the books said before the question: what came since is newer than the answer. */
+interface Asked {
+  readonly charge: Charge;
+  /** Payments that were announced. */
   readonly announced: readonly number[];
 }
 
-function takeSnapshot(tools: Tools, { chargeId, snapshot, announced }: Shown): void {
-  const { charges } = tools.books;
-  const charge = charges.getById(chargeId);
-  const { issued, status } = snapshot;
+function takeSnapshot(tools: Tools, asked: Asked, { issued, status }: ChargeSnapshot): void {
+  const { id } = asked.charge;
+  const charge = tools.books.charges.getById(id);
   if (issued !== undefined && (charge.state === 'unknown' || charge.state === 'sent')) {
-    registerCharge(tools, chargeId, issued);
-  } else if (issued !== undefined && charge.state === 'registered' && hasMoved(charge, issued)) {
+    registerCharge(tools, id, issued);
+  } else if (issued !== undefined && isStill(asked.charge, charge) && hasMoved(charge, issued)) {
     takeOver(tools, charge, issued);
   }
-  if (!OPEN_AGAIN.has(status)) return;
-  for (const id of announced.filter((one) => announcedOf(tools, chargeId).includes(one))) {
-    endAnnouncement(tools, charge.tituloId, id);
-  }
+  if (!NOTHING_COMES.has(status)) return;
+  const announced = announcedOf(tools, id);
+  for (const one of asked.announced) if (announced.includes(one)) endAnnouncement(tools, one);
+}
+
+/** A due date that was moved while the gateway was being asked is not moved back by the answer. */
+function isStill(before: Charge, now: Charge): boolean {
+  return now.state === 'registered' && now.dueOn === before.dueOn && now.linha === before.linha;
 }
 
 /** Statuses that show that no payment of the charge is on its way. */
-const OPEN_AGAIN: ReadonlySet<EventKind> = new Set([
+const NOTHING_COMES: ReadonlySet<EventKind> = new Set([
   'registered',
   'overdue',
   'cancelled',
   'expired',
+  'marked',
+  'refunded',
+  'failed',
 ]);
 
 function announcedOf({ books }: Tools, chargeId: number): readonly number[] {
@@ -77,15 +84,17 @@ function announcedOf({ books }: Tools, chargeId: number): readonly number[] {
     .map(({ id }) => id);
 }
 
-function endAnnouncement(tools: Tools, tituloId: number, paymentId: number): void {
+/** Gives up a payment that was announced; it may still come true. Must run inside a transaction. */
+export function endAnnouncement(tools: Tools, paymentId: number): void {
   const { books, clock } = tools;
+  const { tituloId } = books.payments.getById(paymentId);
   books.payments.changeState(paymentId, 'announced', 'void');
   books.audit.write({
     at: clock.now(),
     actor: SYSTEM,
     action: 'announcement-void',
-    entity: 'titulo',
-    entityId: tituloId,
+    entity: tituloId === null ? 'payment' : 'titulo',
+    entityId: tituloId ?? paymentId,
     detail: { paymentId },
   });
 }

@@ -1,7 +1,7 @@
 import { addBankDays } from '../../../domain/bank-days.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { Payment } from '../../store/payments.ts';
-import { askForCharge } from '../events/ask-for-charge.ts';
+import { askForCharge, endAnnouncement } from '../events/ask-for-charge.ts';
 import { todayOf, type Tools } from '../tools.ts';
 
 /** An announced payment is confirmed within days; after these the gateway is asked what became of it. */
@@ -24,13 +24,17 @@ export async function askAnnounced(tools: Tools, signal?: AbortSignal): Promise<
   }
 }
 
-/** One that cannot be asked for now is asked for tomorrow. */
+/** One that cannot be asked for now is asked for tomorrow; of a charge that the gateway does not know nothing comes. */
 async function ask(tools: Tools, { id, chargeId }: Payment): Promise<void> {
   if (chargeId === null) return;
   try {
     await askForCharge(tools, chargeId, 'routine');
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    if (error.code === 'gateway-not-found') {
+      tools.books.transaction(() => endAnnouncement(tools, id));
+      return;
+    }
     tools.log.warn('upkeep.announced-not-asked', { paymentId: id, code: error.code });
   }
 }

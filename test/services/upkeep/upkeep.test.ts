@@ -5,6 +5,7 @@ import type { FetchOutcome } from '../../../main/gateways/gateway.ts';
 import { askAnnounced } from '../../../main/services/upkeep/ask-announced.ts';
 import { expireCharges } from '../../../main/services/upkeep/expire-charges.ts';
 import { startUpkeep } from '../../../main/services/upkeep/run-upkeep.ts';
+import { takeOver } from '../../../main/services/outbox/register-charge.ts';
 import { refreshTitulo } from '../../../main/services/titulos/refresh-titulo.ts';
 import { cancelTitulo } from '../../../main/services/titulos/cancel-titulos.ts';
 import { recount } from '../../support/ledger.ts';
@@ -107,6 +108,22 @@ describe('an announced payment', () => {
     expect(cancelTitulo(till.tools, titulo.id, 'engano').refusal).toBeUndefined();
   });
 
+  it.each([
+    ['was refused by the payer’s bank', shows('failed')],
+    ['went back before it was confirmed', shows('refunded')],
+    ['is of a charge that the gateway does not know', { found: 'nothing' }],
+  ] as const)('is void when it %s', async (_why, shown) => {
+    openShowing(() => shown);
+    const { titulo } = till.registered('g1');
+    till.apply(told('announced', 'g1'));
+    till.pass(days(8));
+
+    await askAnnounced(till.tools);
+
+    expect(paymentsOf(till, titulo.id).map(({ state }) => state)).toEqual(['void']);
+    expect(cancelTitulo(till.tools, titulo.id, 'engano').refusal).toBeUndefined();
+  });
+
   it('stays while the gateway shows it, or cannot be asked', async () => {
     let shown: FetchOutcome = shows('announced');
     openShowing(() => shown);
@@ -168,6 +185,28 @@ describe('asking for one título', () => {
 
     expect(till.reload(titulo).dueOn).toBe(addDays(TODAY, 16));
     expect(till.chargeOf(titulo.id).linha).toBe('4'.repeat(47));
+  });
+
+  it('does not move back a due date that was changed while the answer was on its way', async () => {
+    openShowing(() => {
+      const charge = till.chargeOf(1);
+      const old = issuedAs(charge, 'g1');
+      const moved = { ...old, dueOn: addDays(TODAY, 16), linha: '4'.repeat(47) };
+      till.books.transaction(() => takeOver(till.tools, charge, moved));
+      return {
+        found: 'charge',
+        snapshot: { status: 'registered', rawStatus: 'waiting', issued: old, events: [] },
+      };
+    });
+    const { titulo } = till.registered('g1');
+
+    await refreshTitulo(till.tools, titulo.id);
+
+    expect(till.reload(titulo).dueOn).toBe(addDays(TODAY, 16));
+    expect(till.chargeOf(titulo.id)).toMatchObject({
+      dueOn: addDays(TODAY, 16),
+      linha: '4'.repeat(47),
+    });
   });
 
   it.each([
