@@ -40,7 +40,13 @@ export interface PollResult extends AppliedCounts {
 export const QUOTA_SPENT =
   'A cota de consultas do gateway está quase gasta: o resto fica para os avisos.';
 
-/** @returns what was new; a look that breaks off is taken up at the same day next time */
+const BROKE = 'A consulta parou em um erro interno, e começa de novo em alguns minutos.';
+
+/**
+ * @returns what was new; a look that breaks off is taken up at the same day next time
+ * @throws whatever broke an event on its way into the books: the others are in, and the look is tried again like any
+ *   other that did not end
+ */
 export async function pollAccount(
   tools: Tools,
   account: Account,
@@ -49,17 +55,31 @@ export async function pollAccount(
   const to = todayOf(tools);
   const window = { from: firstDay(account, { to, isSweep: order.kind === 'sweep' }), to };
   const read = tools.gateways.definitionOf(account.gateway).hasNoList === true ? askAll : readAll;
-  const result = await read(tools, account, { ...order, window });
-  const isDone = result.failure === undefined && order.signal?.aborted !== true;
+  try {
+    const result = await read(tools, account, { ...order, window });
+    noteEnd(tools, account, { ...order, to, failure: result.failure });
+    return result;
+  } catch (error) {
+    noteEnd(tools, account, { ...order, to, failure: BROKE });
+    throw error;
+  }
+}
+
+function noteEnd(
+  tools: Tools,
+  { id }: Account,
+  end: PollOrder & { readonly to: CivilDate; readonly failure: string | undefined },
+): void {
+  const { kind, signal, to, failure } = end;
+  const isDone = failure === undefined && signal?.aborted !== true;
   tools.books.accounts.notePoll({
-    id: account.id,
+    id,
     at: tools.clock.now(),
-    isSweep: order.kind === 'sweep',
+    isSweep: kind === 'sweep',
     ...(isDone ? { throughOn: to } : {}),
-    ...(result.failure === undefined ? {} : { failure: result.failure }),
+    ...(failure === undefined ? {} : { failure }),
   });
-  tools.notify('accounts', [account.id]);
-  return result;
+  tools.notify('accounts', [id]);
 }
 
 /** What happened before the account was here is nobody's business of ours. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../domain/civil-date.ts';
-import type { ChangePage, ChangeWindow } from '../../../main/gateways/gateway.ts';
+import type { ChangePage, ChangeWindow, GatewayEvent } from '../../../main/gateways/gateway.ts';
 import { pollAccount, QUOTA_SPENT } from '../../../main/services/polling/poll-account.ts';
 import { recount } from '../../support/ledger.ts';
 import { days, openTill, told, TODAY, type Till } from '../../support/till.ts';
@@ -99,6 +99,21 @@ describe('a look at the gateway', () => {
       polledThroughOn: null,
       sweptAt: null,
       pollFailure: 'o gateway não respondeu a tempo',
+    });
+  });
+
+  it('that an event breaks is written down like any other that did not end', async () => {
+    const broken = { ...told('overdue', 'g1'), kind: 'nonsense' } as unknown as GatewayEvent;
+    openWith({ found: 'page', events: [broken, told('paid', 'g1', { amountCents: 10_000 })] });
+    const { titulo } = till.registered('g1');
+
+    await expect(poll('sweep')).rejects.toThrow();
+
+    expect(till.reload(titulo).state).toBe('paid');
+    expect(reload()).toMatchObject({
+      polledAt: till.now(),
+      polledThroughOn: null,
+      pollFailure: expect.stringContaining('erro interno') as string,
     });
   });
 
