@@ -6,7 +6,7 @@ import type { DdnsWaySettings, ExposureSettings, WaySettings } from '../domain/w
 import type { OpenProbe } from './callbacks/listener-probes.ts';
 import { suggestedSources } from './exposure/address/sources.ts';
 import { ddnsWay } from './exposure/ddns-way.ts';
-import type { DdnsSettings } from './exposure/ddns/settings.ts';
+import type { DdnsSettings } from '../domain/ddns-settings.ts';
 import type { DdnsState } from './exposure/ddns/state.ts';
 import { fixedWay } from './exposure/fixed-way.ts';
 import { probe } from './exposure/probe.ts';

@@ -6,7 +6,7 @@ import { findPublicAddress } from './address/find-public-address.ts';
 import type { AddressSource, SourcePorts } from './address/sources.ts';
 import { createDdns, type Ddns, type DdnsPorts } from './ddns/ddns.ts';
 import type { DdnsOutcome } from './ddns/outcome.ts';
-import type { DdnsSettings } from './ddns/settings.ts';
+import type { DdnsSettings } from '../../domain/ddns-settings.ts';
 import { openMapping, type MappingPorts, type PortMapping } from './port-mapping/port-mapping.ts';
 import type { OpenWay, WayIn, WayInState } from './way-in.ts';
 

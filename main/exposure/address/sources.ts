@@ -1,7 +1,7 @@
 /** Services that tell this computer's public address, and what one of them says. */
 import { parseIpAddress } from '../../../domain/ip-address.ts';
 import { judgeAddress, rangeTexts, type AddressJudge } from '../../../domain/public-address.ts';
-import type { DdnsProvider } from '../ddns/settings.ts';
+import type { DdnsProvider } from '../../../domain/ddns-settings.ts';
 import { ask, type WebTrouble } from '../http.ts';
 import { troubleText } from '../trouble-text.ts';
 import { askStun } from './stun.ts';

@@ -6,7 +6,7 @@ import {
   type DdnsSettings,
   type DuckDnsSettings,
   type Dyndns2Settings,
-} from './settings.ts';
+} from '../../../domain/ddns-settings.ts';
 
 /** Public addresses; at least one. */
 export interface DdnsAddresses {

@@ -14,7 +14,7 @@ import {
 } from './calls.ts';
 import { listStops, reasonText, updatedOutcome, type DdnsOutcome } from './outcome.ts';
 import { settle } from './settle.ts';
-import { checkDdnsSettings, type DdnsSettings } from './settings.ts';
+import { checkDdnsSettings, type DdnsSettings } from '../../../domain/ddns-settings.ts';
 import { dueNames, restOf, stateFor, type DdnsState, type DdnsTrouble } from './state.ts';
 
 export interface DdnsPorts {

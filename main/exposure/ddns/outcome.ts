@@ -5,7 +5,11 @@ import type { WebTrouble } from '../http.ts';
 import { troubleText } from '../trouble-text.ts';
 import { findForeign, textOf, type DdnsCode } from './answers.ts';
 import { listAddresses, type DdnsAddresses } from './calls.ts';
-import { providerTraits, type DdnsProvider, type DdnsSettingsProblem } from './settings.ts';
+import {
+  providerTraits,
+  type DdnsProvider,
+  type DdnsSettingsProblem,
+} from '../../../domain/ddns-settings.ts';
 import type { DdnsState, DdnsTrouble } from './state.ts';
 
 /** What only a person can put right. */

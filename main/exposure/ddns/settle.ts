@@ -4,7 +4,7 @@ import { addMs, type Instant } from '../../../domain/instant.ts';
 import type { WebAnswer, WebTrouble } from '../http.ts';
 import { effectOf, readDuckDns, readDyndns2, type DdnsReply } from './answers.ts';
 import { listAddresses, type DdnsCall } from './calls.ts';
-import type { DdnsSettings } from './settings.ts';
+import type { DdnsSettings } from '../../../domain/ddns-settings.ts';
 import { waitAfter, type DdnsNameState, type DdnsState, type DdnsTrouble } from './state.ts';
 
 export interface Exchange {

@@ -3,7 +3,7 @@ import { isSameIpAddress } from '../../../domain/ip-address.ts';
 import { addMs, toMs, type Instant } from '../../../domain/instant.ts';
 import type { DdnsCode } from './answers.ts';
 import type { DdnsAddresses } from './calls.ts';
-import { endpointOf, providerTraits, type DdnsSettings } from './settings.ts';
+import { endpointOf, providerTraits, type DdnsSettings } from '../../../domain/ddns-settings.ts';
 import type { WebTrouble } from '../http.ts';
 
 export interface DdnsNameState {

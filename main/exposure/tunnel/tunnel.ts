@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { addMs } from '../../../domain/instant.ts';
 import { createBackOff, type BackOff } from './back-off.ts';
-import { isTunnelName, readRegistrationHost } from './name-rule.ts';
+import { isTunnelName, readRegistrationHost } from '../../../domain/tunnel-name.ts';
 import { watchNetwork, type NetworkWatch } from './network-watch.ts';
 import type { TunnelOptions } from './options.ts';
 import { defaultPace, type TunnelPace } from './pace.ts';

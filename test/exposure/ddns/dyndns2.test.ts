@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addMs, toMs } from '../../../domain/instant.ts';
 import { createDdns, type Ddns } from '../../../main/exposure/ddns/ddns.ts';
-import type { Dyndns2Settings } from '../../../main/exposure/ddns/settings.ts';
+import type { Dyndns2Settings } from '../../../domain/ddns-settings.ts';
 import type { DdnsState } from '../../../main/exposure/ddns/state.ts';
 import { createMemoryLog } from '../../../main/log.ts';
 import {

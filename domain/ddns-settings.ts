@@ -1,5 +1,5 @@
 /** What an operator sets for a dynamic name, what each provider is like, and what is wrong with the settings. */
-import { parseEmail } from '../../../domain/email.ts';
+import { parseEmail } from './email.ts';
 
 export type Dyndns2Provider = 'no-ip' | 'dyn' | 'dynu' | 'he' | 'other';
 export type DdnsProvider = Dyndns2Provider | 'duckdns';

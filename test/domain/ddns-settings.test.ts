@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createDdns } from '../../../main/exposure/ddns/ddns.ts';
+import { createDdns } from '../../main/exposure/ddns/ddns.ts';
 import {
   checkDdnsSettings,
   endpointOf,
   providerTraits,
   type DdnsSettings,
-} from '../../../main/exposure/ddns/settings.ts';
-import { createMemoryLog } from '../../../main/log.ts';
+} from '../../domain/ddns-settings.ts';
+import { createMemoryLog } from '../../main/log.ts';
 import { createMovingClock } from '../support/moving-clock.ts';
 
 const good = {
