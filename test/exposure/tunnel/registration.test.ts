@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isTunnelName, readRegistrationHost } from '../../../main/exposure/tunnel/name-rule.ts';
+import { isTunnelName, readRegistrationHost } from '../../../domain/tunnel-name.ts';
 import { register, type RegistrationServer } from '../../../main/exposure/tunnel/registration.ts';
 import type { InterceptedAnswer } from '../../support/localtunnel-server.ts';
 import { closeApp, createBench, NAME, type Bench } from './bench.ts';
