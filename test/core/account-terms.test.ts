@@ -193,13 +193,18 @@ describe('"repassar e-mail do cliente"', () => {
     expect(await addressOf(after)).toBe('ana@example.com');
   });
 
-  it('sends a charge without address where the client has none that holds', async () => {
+  it('sends a charge without address where the client has none, and takes none that cannot hold', async () => {
     await practice.changeAccount({ forwardsEmail: true });
     const client = await practice.bench.call('clients.get', { id: practice.clientId });
+    const wrong = await practice.bench.refused('clients.save', {
+      ...client,
+      email: 'ana@',
+    } as never);
     await practice.bench.call('clients.save', { ...client, email: '' } as never);
 
     const id = await issuedBy(practice.accountId);
 
+    expect(wrong).toMatchObject({ code: 'invalid-input', detail: { field: 'email' } });
     expect(await addressOf(id)).toBeNull();
   });
 });
