@@ -15,12 +15,17 @@ import {
   type WayTools,
 } from './way.ts';
 
-export async function openByNatPmp(gateway: string, tools: WayTools): Promise<Grant> {
+/** The address is asked for first, since a router without one can open nothing. */
+export async function openByNatPmp(
+  gateway: string,
+  tools: WayTools,
+  externalPort = tools.request.wantedExternalPort,
+): Promise<Grant> {
   const heard = await askAddress(gateway, tools);
   if (heard.kind === 'silent') return SILENT;
   if (heard.value.kind !== 'address' || heard.value.result !== 0) return refusalOf(heard.value);
   const router: RouterEvidence = { kind: 'address', address: heard.value.address };
-  return mapByNatPmp({ gateway, router, externalPort: tools.request.wantedExternalPort }, tools);
+  return mapByNatPmp({ gateway, router, externalPort }, tools);
 }
 
 interface Wanted {
@@ -65,11 +70,7 @@ class NatPmpHolding implements Holding {
   }
 
   renew(signal: AbortSignal): Promise<Grant> {
-    const { router, externalPort } = this.held;
-    return mapByNatPmp(
-      { gateway: this.#gateway, router, externalPort },
-      { ...this.#tools, signal },
-    );
+    return openByNatPmp(this.#gateway, { ...this.#tools, signal }, this.held.externalPort);
   }
 
   async check(signal: AbortSignal): Promise<Check> {

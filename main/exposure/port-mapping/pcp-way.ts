@@ -15,10 +15,8 @@ import {
   type WayTools,
 } from './way.ts';
 
-/** Whom the mapping is with; all of it must stay the same for renewing and deleting. */
 interface Peer {
   readonly gateway: string;
-  readonly nonce: Uint8Array;
   readonly ownAddress: string;
 }
 
@@ -81,8 +79,8 @@ class PcpHolding implements Holding {
   }
 
   #map(lifeS: number, signal: AbortSignal): Promise<DatagramAnswer<PcpAnswer>> {
-    const { internalPort } = this.#tools.request;
-    const { nonce } = this.#peer;
+    const { request, nonce } = this.#tools;
+    const { internalPort } = request;
     const { externalPort } = this.held;
     return this.#ask(
       signal,

@@ -2,12 +2,11 @@
  * PCP and NAT-PMP share a port: PCP is asked first, and NAT-PMP beside it from the second packet on, since some routers
  * drop what is not of their version instead of saying so.
  */
-import { randomBytes } from 'node:crypto';
 import { askByDatagram, type DatagramAnswer } from './datagram.ts';
 import { openByNatPmp } from './nat-pmp-way.ts';
 import { addressRequest, readNatPmp, type NatPmpAnswer } from './nat-pmp.ts';
 import { grantOfPcp } from './pcp-way.ts';
-import { PCP_NONCE_BYTES, pcpMapRequest, readPcpMap, type PcpAnswer } from './pcp.ts';
+import { pcpMapRequest, readPcpMap, type PcpAnswer } from './pcp.ts';
 import { ASKED_LIFE_S, SILENT, type Grant, type WayTools } from './way.ts';
 
 const UNSUPPORTED_VERSION = 1;
@@ -17,19 +16,17 @@ type Spoken =
   | { readonly kind: 'nat-pmp'; readonly answer: NatPmpAnswer };
 
 export async function openByPortControl(gateway: string, tools: WayTools): Promise<Grant> {
-  const nonce = randomBytes(PCP_NONCE_BYTES);
-  const heard = await negotiate(gateway, nonce, tools);
+  const heard = await negotiate(gateway, tools);
   if (heard.kind === 'silent') return SILENT;
   const { value, ownAddress } = heard;
   if (value.kind === 'pcp' && value.answer.result !== UNSUPPORTED_VERSION)
-    return grantOfPcp({ gateway, nonce, ownAddress }, value.answer, tools);
+    return grantOfPcp({ gateway, ownAddress }, value.answer, tools);
   return openByNatPmp(gateway, tools);
 }
 
 function negotiate(
   gateway: string,
-  nonce: Uint8Array,
-  { request, lan, pace, signal }: WayTools,
+  { request, lan, pace, nonce, signal }: WayTools,
 ): Promise<DatagramAnswer<Spoken>> {
   const { internalPort, wantedExternalPort: externalPort } = request;
   return askByDatagram<Spoken>({

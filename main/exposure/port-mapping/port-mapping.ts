@@ -2,6 +2,7 @@
  * Keeps one TCP port of the router open for this computer: PCP, NAT-PMP or UPnP, whichever the router speaks. Begin here:
  * `search.ts` finds the router, the files with `way` or `upnp` in their names hold a mapping in one protocol each.
  */
+import { randomBytes } from 'node:crypto';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { toMs } from '../../../domain/instant.ts';
 import type { RouterEvidence } from '../../../domain/nat-verdict.ts';
@@ -10,6 +11,7 @@ import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import { systemLan, type LanView } from './lan.ts';
 import { defaultPace, type MappingPace } from './pace.ts';
+import { PCP_NONCE_BYTES } from './pcp.ts';
 import { findWay } from './search.ts';
 import { blockedState, isSameRouter, openState, withRouter } from './state-of.ts';
 import type { MappingRequest, MappingState } from './state.ts';
@@ -26,6 +28,8 @@ export interface MappingPorts {
   readonly lan?: LanView;
   readonly pace?: Partial<MappingPace>;
   readonly timers?: MappingTimers;
+  /** 12 bytes that outlive the program: PCP deletes and renews only what bears them. Random unless told. */
+  readonly pcpNonce?: Uint8Array;
   /** Stands in for the rules of public addresses, for development on one computer. */
   readonly judge?: AddressJudge;
 }
@@ -92,6 +96,7 @@ class KeptMapping implements PortMapping {
       pace: { ...defaultPace, ...ports.pace },
       clock: ports.clock,
       judge: ports.judge ?? judgeAddress,
+      nonce: ports.pcpNonce ?? randomBytes(PCP_NONCE_BYTES),
       signal: this.#end.signal,
     };
   }
@@ -164,6 +169,8 @@ class KeptMapping implements PortMapping {
   }
 
   async #search(): Promise<void> {
+    // Silence after the end says nothing of the router, and what it holds must still be deleted.
+    if (this.#end.signal.aborted) return;
     this.#holding = undefined;
     this.#misses = 0;
     const grant = await findWay(this.#tools);

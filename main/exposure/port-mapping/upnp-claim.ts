@@ -127,7 +127,10 @@ async function confirm(place: Place, { mapping }: Added, tools: WayTools): Promi
     lifeS: lifeOf(igd, mapping.leaseS, entry?.leaseS),
     isVerified: entry !== undefined,
     tools,
-    again: (signal) => claimOne(place, mapping.externalPort, { ...tools, signal }),
+    again: async (signal) => {
+      const fresh = { ...place, router: await igd.externalAddress(signal) };
+      return claimOne(fresh, mapping.externalPort, { ...tools, signal });
+    },
   });
   return { kind: 'granted', holding };
 }

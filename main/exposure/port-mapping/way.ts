@@ -13,6 +13,8 @@ export interface WayTools {
   readonly pace: MappingPace;
   readonly clock: Clock;
   readonly judge: AddressJudge;
+  /** The same for every PCP packet, since a router refuses another for a mapping that lives on. */
+  readonly nonce: Uint8Array;
   readonly signal: AbortSignal;
 }
 

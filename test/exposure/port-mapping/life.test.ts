@@ -50,6 +50,34 @@ describe.each(ways)('a port that is kept by %s', (_, switches) => {
 });
 
 describe('a port that is kept', () => {
+  it('is found again by PCP after the router was mute for long', async () => {
+    const { router, time, mapping } = await openAtRouter({
+      switches: { portControl: 'pcp', igd: 'off' },
+    });
+    router.switches.portControl = 'mute';
+    for (let n = 0; n < 3; n += 1) await time.pass();
+    const between = mapping.state().kind;
+    router.switches.portControl = 'pcp';
+
+    await time.pass();
+
+    expect(between).toBe('blocked');
+    expect(mapping.state().kind).toBe('open');
+  });
+
+  it.each(ways)(
+    'has the new address of a router that restarted, at once, by %s',
+    async (_, switches) => {
+      const { router, time, mapping } = await openAtRouter({ switches });
+      router.reboot();
+      router.switches.externalAddress = '198.51.100.7';
+
+      await time.pass();
+
+      expect(mapping.state()).toMatchObject({ kind: 'open', router: { address: '198.51.100.7' } });
+    },
+  );
+
   it.each([
     ['PCP', { portControl: 'pcp' as const, longestLifeS: 240 }, 2],
     ['NAT-PMP', { portControl: 'nat-pmp' as const, longestLifeS: 240 }, 2],
@@ -153,6 +181,16 @@ describe('closing', () => {
 
     end.abort();
     await mapping.close();
+
+    expect(router.mappings.size).toBe(0);
+  });
+
+  it.each(ways)('in the middle of a look deletes the mapping by %s', async (_, switches) => {
+    const { router, mapping } = await openAtRouter({ switches });
+
+    const looking = mapping.renew();
+    await mapping.close();
+    await looking;
 
     expect(router.mappings.size).toBe(0);
   });

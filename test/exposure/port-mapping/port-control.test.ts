@@ -45,6 +45,25 @@ describe('a port by PCP', () => {
     });
   });
 
+  it('is taken over from a run that ended without a word, by the same nonce', async () => {
+    const pcpNonce = Buffer.from('0102030405060708090a0b0c', 'hex');
+    const left = { ...leftOver(), nonce: pcpNonce.toString('hex') };
+    const switches = { portControl: 'pcp', igd: 'off' } as const;
+
+    const same = await openAtRouter({
+      switches,
+      ports: { pcpNonce },
+      prepare: ({ mappings }) => void mappings.set(18_080, left),
+    });
+    const other = await openAtRouter({
+      switches,
+      prepare: ({ mappings }) => void mappings.set(18_080, left),
+    });
+
+    expect(same.first.kind).toBe('open');
+    expect(other.first).toMatchObject({ kind: 'blocked', reason: 'refused' });
+  });
+
   it('is asked for by UPnP where PCP refuses', async () => {
     const { first } = await openAtRouter({ switches: { portControl: 'pcp', controlResult: 2 } });
 
@@ -111,3 +130,7 @@ describe.each(['pcp', 'nat-pmp'] as const)(
     });
   },
 );
+
+function leftOver() {
+  return { internalAddress: '127.0.0.1', internalPort: 9_000, description: '', leaseS: 7_200 };
+}

@@ -116,6 +116,14 @@ describe('the search for a router', () => {
     await router.close();
   });
 
+  it('finds only private addresses as routers of this very computer', async () => {
+    const gateways = await systemLan.gateways();
+
+    expect(gateways.filter((address) => !systemLan.isLan(address))).toEqual([]);
+    expect(systemLan.ownAddresses()).not.toContain('127.0.0.1');
+    expect(await systemLan.ownAddressTowards('127.0.0.1')).toBe('127.0.0.1');
+  });
+
   it('asks only private addresses', () => {
     const asked = [
       '192.168.0.1',

@@ -43,7 +43,7 @@ function answerPcp(core: RouterCore, message: Buffer): readonly Buffer[] {
   const operation = message[1]!;
   const client = message.subarray(8, 24).toString('hex');
   const isSelf = client === V4_IN_V6 + dotted(LOOPBACK).toString('hex');
-  const result = isSelf ? core.switches.controlResult : 12;
+  let result = isSelf ? core.switches.controlResult : 12;
   if (operation === 0) {
     core.heard.push('pcp announce');
     return [pcpHeader({ operation, result, lifeS: 0, epochS: core.epochS() })];
@@ -55,6 +55,8 @@ function answerPcp(core: RouterCore, message: Buffer): readonly Buffer[] {
   const internalPort = message.readUInt16BE(40);
   const wanted = message.readUInt16BE(42);
   const request = { internalPort, wanted, lifeS, nonce: nonce.toString('hex') };
+  const others = [...core.mappings.values()].filter((one) => one.internalPort === internalPort);
+  if (others.some((one) => one.nonce !== request.nonce)) result = NOT_AUTHORIZED;
   const { port, grantedS } =
     result === 0 ? map(core, request) : { port: wanted, grantedS: ERROR_LIFE_S };
   const body = Buffer.concat([message.subarray(24, 42), u16(port), externalAddress(core)]);
@@ -64,6 +66,7 @@ function answerPcp(core: RouterCore, message: Buffer): readonly Buffer[] {
 }
 
 const ERROR_LIFE_S = 40;
+const NOT_AUTHORIZED = 2;
 
 function pcpHeader(head: {
   operation: number;
