@@ -2,7 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { PLAIN_TERMS } from '../../../domain/charge-terms.ts';
 import { cents } from '../../../domain/money.ts';
-import type { AccountDetail } from '../../../preload/contract/accounts.ts';
+import { accountToSave, type AccountDetail } from '../../../preload/contract/accounts.ts';
 import { FailedCall, type Answers } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.tsx';
 import { aGateway, anAccount, anAccountDetail } from '../support/samples.ts';
@@ -20,7 +20,7 @@ function accountAnswers(account: AccountDetail): Answers {
     'accounts.explainTerms': () => ({ onTime: explained, late: explained }),
     'accounts.save': (typed) => ({
       ...account,
-      ...typed,
+      ...accountToSave.parse(typed),
       id: typed.id ?? 7,
       credentials: account.credentials,
     }),
