@@ -1,4 +1,5 @@
 /** Builds the ways in that the operator set up, and watches over them for the core. */
+import { createHash } from 'node:crypto';
 import type { Instant } from '../domain/instant.ts';
 import { addDays, civilDateOf } from '../domain/civil-date.ts';
 import { isPublicAddress } from '../domain/public-address.ts';
@@ -52,6 +53,8 @@ export interface ExposureHostOptions {
 }
 
 const SHOWN_DAYS = 30;
+/** RFC 6887, 11.1. */
+const NONCE_BYTES = 12;
 
 export function createExposureHost(options: ExposureHostOptions): ExposureHost {
   const host = new Host(options);
@@ -181,8 +184,18 @@ class Host implements ExposureHost {
         agent: { version, platform: process.platform },
         state: settings.read('ddns') as DdnsState | undefined,
         keep: (state) => settings.write('ddns', state),
+        mapping: { pcpNonce: this.#pcpNonce() },
       },
     );
+  }
+
+  /** The same in every life of this folder: a router lets nobody else renew or end the mapping. */
+  #pcpNonce(): Uint8Array {
+    const { settings } = this.#options.tools.books;
+    return createHash('sha256')
+      .update(`pcp:${settings.folderId()}`)
+      .digest()
+      .subarray(0, NONCE_BYTES);
   }
 
   #ddnsSettings(way: DdnsWaySettings, revision: number): DdnsSettings {

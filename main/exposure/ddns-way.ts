@@ -23,7 +23,7 @@ export interface DdnsWaySettings {
 export interface DdnsWayPorts extends Pick<DdnsPorts, 'agent' | 'state' | 'keep' | 'judge'> {
   readonly clock: Clock;
   readonly log: Log;
-  readonly mapping?: Pick<MappingPorts, 'lan' | 'pace' | 'timers'>;
+  readonly mapping?: Pick<MappingPorts, 'lan' | 'pace' | 'timers' | 'pcpNonce'>;
   readonly source?: Pick<SourcePorts, 'judge' | 'timeoutMs'>;
   /** Between two looks at the public address; a minute unless told. */
   readonly everyMs?: number;

@@ -73,6 +73,13 @@ export function createSettings(db: Db) {
       writeCompany.run({ ...company, address: JSON.stringify(company.address) });
     },
 
+    /** Made once for each folder of data. */
+    folderId(): string {
+      const row = readMeta.get();
+      if (row === undefined) throw new Failure('unexpected', 'The folder has no id');
+      return row.folderId;
+    },
+
     /** Notes which version uses the folder; a new folder gets its id. */
     writeMeta(appVersion: string, newFolderId: string): string {
       writeMeta.run({ appVersion, folderId: newFolderId });
