@@ -2,7 +2,13 @@
  * The near end of a connection: reads a request that comes out of the tunnel and only then asks the app's listener.
  * A caller always gets an answer, 503 when the listener has none to give.
  */
-import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as ask,
+  type IncomingMessage,
+  type RequestOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { TunnelPace } from './pace.ts';
 
@@ -94,30 +100,38 @@ function handOn(
   local: LocalListener,
   pace: Pick<TunnelPace, 'localConnectMs' | 'localAnswerMs'>,
 ): void {
-  const asked = ask({
-    host: local.host ?? '127.0.0.1',
-    port: local.port,
-    method: request.method,
-    path: request.url,
-    headers: without(request.rawHeaders, REQUEST_HOP_HEADERS),
-    agent: false,
-  });
-  const giveUp = (): void => {
-    limit.stop();
-    request.unpipe(asked);
-    asked.destroy();
-    refuse({ request, response });
+  const asked = ask(questionOf(request, local));
+  let isRefused = false;
+  const end = (): void => {
+    limit.restart(pace.localAnswerMs);
+    endOnceRead({ request, response });
   };
-  const limit = startLimit(pace.localConnectMs, giveUp);
+  const giveUp = (): void => {
+    if (isRefused || response.writableEnded) return;
+    if (response.headersSent) {
+      // An answer that broke off can only be cut.
+      response.destroy();
+      return;
+    }
+    isRefused = true;
+    asked.destroy();
+    response.writeHead(503, { 'Retry-After': RETRY_AFTER_S, 'Content-Length': 0 });
+    end();
+  };
+  const limit = startLimit(pace.localConnectMs, () => {
+    if (response.headersSent) response.destroy();
+    else giveUp();
+  });
   asked.once('socket', (socket) => {
     socket.once('connect', () => limit.restart(pace.localAnswerMs));
   });
   asked.on('response', (answer) => {
     const headers = without(answer.rawHeaders, HOP_HEADERS);
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
-    answer.on('data', () => limit.restart(pace.localAnswerMs));
+    answer.on('data', () => limit.refresh());
     answer.on('error', giveUp);
-    answer.pipe(response);
+    answer.once('end', end);
+    answer.pipe(response, { end: false });
   });
   asked.on('error', giveUp);
   request.on('data', () => limit.refresh());
@@ -126,27 +140,36 @@ function handOn(
     limit.stop();
     asked.destroy();
   });
+  // What the listener will not read has to be read all the same, or the connection is stuck behind it.
+  asked.once('close', () => request.unpipe(asked).resume());
   request.pipe(asked);
 }
 
-/** 503 where nothing was said yet; an answer that broke off can only be cut. */
-function refuse({ request, response }: Exchange): void {
-  if (response.writableEnded || response.destroyed) return;
-  if (response.headersSent) {
-    response.destroy();
+/** An end before the request's would reset the connection, and the answer would be lost on the way. */
+function endOnceRead({ request, response }: Exchange): void {
+  if (request.readableEnded) {
+    response.end();
     return;
   }
-  response.writeHead(503, {
-    'Retry-After': RETRY_AFTER_S,
-    'Content-Length': 0,
-    ...(request.complete ? {} : { Connection: 'close' }),
-  });
-  response.end();
+  response.flushHeaders();
+  request.once('end', () => response.end());
+}
+
+function questionOf(request: IncomingMessage, local: LocalListener): RequestOptions {
+  return {
+    host: local.host ?? '127.0.0.1',
+    port: local.port,
+    method: request.method,
+    path: request.url,
+    headers: without(request.rawHeaders, REQUEST_HOP_HEADERS),
+    agent: false,
+  };
 }
 
 interface Limit {
   /** Counts anew, with a time of its own. */
   restart(ms: number): void;
+  /** Counts anew, with the same time. */
   refresh(): void;
   stop(): void;
 }

@@ -6,7 +6,7 @@ import type { CallbackToStore } from '../../../main/callbacks/inbox/inbox.ts';
 import { systemClock } from '../../../main/clock.ts';
 import type { TunnelPace } from '../../../main/exposure/tunnel/pace.ts';
 import { loopbackLookup } from '../../support/localtunnel-server.ts';
-import { createBench, post, type Bench } from './bench.ts';
+import { closeApp, createBench, post, type Bench } from './bench.ts';
 
 let bench: Bench;
 
@@ -142,6 +142,27 @@ describe('a request that comes out of the tunnel', () => {
     expect(cut).toMatchObject({ status: 503, headers: { 'retry-after': '30' } });
     expect(begun).toMatchObject({ kind: 'failed' });
   });
+
+  it.each(['the app is away', 'the app says no at once'])(
+    'brings a long body its refusal when %s, also where the caller closes the connection',
+    async (reason) => {
+      const { local, url } = await open((request, response) => {
+        response.writeHead(413, { 'content-length': 0 }).flushHeaders();
+        request.resume().on('end', () => response.end());
+      });
+      if (reason === 'the app is away') await closeApp(local.server);
+      const status = reason === 'the app is away' ? 503 : 413;
+      const body = 'x'.repeat(4 * 1024 * 1024);
+
+      const answers = [
+        await post(url, body),
+        await post(url, body, { headers: { connection: 'keep-alive' } }),
+        await post(url, ''),
+      ];
+
+      expect(answers).toMatchObject([{ status }, { status }, { status }]);
+    },
+  );
 
   it('reaches the listener of the app, which stores it as it came and sees this machine as its sender', async () => {
     const stored: CallbackToStore[] = [];

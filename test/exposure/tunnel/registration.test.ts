@@ -23,8 +23,8 @@ async function answered(answer: InterceptedAnswer) {
   return register(questionTo(server.origin), NAME);
 }
 
-function questionTo(origin: string): RegistrationServer {
-  return { origin, headers: {}, timeoutMs: 200, signal: new AbortController().signal };
+function questionTo(origin: string, timeoutMs = 5_000): RegistrationServer {
+  return { origin, headers: {}, timeoutMs, signal: new AbortController().signal };
 }
 
 describe('the registration of a name', () => {
@@ -81,7 +81,7 @@ describe('the registration of a name', () => {
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
 
-    const late = await register(questionTo(`http://127.0.0.1:${port}`), NAME);
+    const late = await register(questionTo(`http://127.0.0.1:${port}`, 100), NAME);
     await closeApp(silent);
     const shut = await register(questionTo(`http://127.0.0.1:${port}`), NAME);
 
