@@ -1,5 +1,5 @@
 /** Bank, its code and the linha digitável: the head of every ficha. */
-import type { PaperSlip } from './paper.ts';
+import type { BoletoSlip } from './paper.ts';
 import { CAP_HEIGHT } from './fonts.ts';
 import { INK, MM, type Pen, type Rect, type TextPlace } from './pen.ts';
 import { maskedLinha } from './slip-texts.ts';
@@ -14,7 +14,7 @@ const BANK_CODE_MOST = 19;
 const BANK_NAME = { least: 26, most: 44 } as const;
 
 /** Draws the head in `area`; its lower edge is the heavy line over the boxes. */
-export function drawBankHeader(pen: Pen, area: Rect, slip: PaperSlip): void {
+export function drawBankHeader(pen: Pen, area: Rect, slip: BoletoSlip): void {
   const linha = { size: pointsOf(LINHA_HEIGHT), bold: true, overflow: 'condense' } as const;
   const text = maskedLinha(slip.linha);
   const bankCode = { size: pointsOf(BANK_CODE_HEIGHT), bold: true } as const;

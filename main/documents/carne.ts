@@ -1,4 +1,4 @@
-/** Carnês: three slips to an A4 sheet, canhoto at the left, ficha de compensação at the right. */
+/** Carnês: three slips to an A4 sheet, canhoto at the left, ficha de compensação or cobrança Pix at the right. */
 import type { Writable } from 'node:stream';
 import type { PlacedCode } from './codes.ts';
 import { drawCover } from './cover.ts';
@@ -7,6 +7,7 @@ import { drawFicha, type FichaFrame } from './ficha.ts';
 import { arrangeSheets, type Sheet } from './imposition.ts';
 import type { CarnePaper, DrawnDocument, DrawOptions, PaperSlip, SheetOrder } from './paper.ts';
 import type { Pen } from './pen.ts';
+import { drawPixSlip } from './pix-slip.ts';
 import { MARGIN, SHEET, writeSheets } from './sheets.ts';
 import { checkSlip } from './slip-texts.ts';
 import { drawStub } from './stub.ts';
@@ -76,7 +77,9 @@ function drawItem(pen: Pen, top: number, { paper, slip }: SlipItem): readonly Pl
   const content = { ...paper, slip };
   drawCutDown(pen, { x: STUB.cutX, y: area.y, height: area.height });
   drawStub(pen, { ...area, x: STUB.x, width: STUB.width }, content);
-  return drawFicha(pen, frameAt(top), content);
+  return slip.form === 'pix'
+    ? drawPixSlip(pen, { ...area, x: FICHA.x, width: FICHA.width }, { ...content, slip })
+    : drawFicha(pen, frameAt(top), { ...content, slip });
 }
 
 function frameAt(top: number): FichaFrame {

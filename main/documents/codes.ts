@@ -58,8 +58,13 @@ export function drawQr(pen: Pen, payload: string, square: Point & { side: number
   return { kind: 'qr', content: payload, ...corner, width: inner, height: inner };
 }
 
+/** Whether a text has the length of a BR Code. What it says is the bank's matter. */
+export function isPixPayload(text: string): boolean {
+  return text !== '' && text.length <= MAX_PIX_PAYLOAD;
+}
+
 function qrOf(payload: string): ReturnType<typeof create> {
-  if (payload === '' || payload.length > MAX_PIX_PAYLOAD)
+  if (!isPixPayload(payload))
     throw new Failure('invalid-input', 'A BR Code has 1 to 512 characters', {
       length: payload.length,
     });

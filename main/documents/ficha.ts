@@ -7,7 +7,7 @@ import { formatMoney } from '../../domain/money.ts';
 import { drawBankHeader } from './bank-header.ts';
 import { drawBox, drawField, drawRow } from './cells.ts';
 import { BARS_ABOVE_EDGE, BARS, drawBars, drawQr, type PlacedCode, QR_SIDE } from './codes.ts';
-import type { PaperParty, PaperSlip } from './paper.ts';
+import type { PaperParty, BoletoSlip } from './paper.ts';
 import { INK, type Pen, type Rect } from './pen.ts';
 import { drawPartyLine } from './party-line.ts';
 import { drawStamp, drawWatermark } from './practice-mark.ts';
@@ -36,7 +36,7 @@ interface FichaHeights {
 export interface FichaContent {
   readonly beneficiary: PaperParty;
   readonly payer: PaperParty;
-  readonly slip: PaperSlip;
+  readonly slip: BoletoSlip;
 }
 
 /** Draws the ficha and tells where its codes lie. */
@@ -131,7 +131,7 @@ function drawPlaceAndBeneficiary(
   );
 }
 
-function placeOf({ pixPayload }: PaperSlip): string {
+function placeOf({ pixPayload }: BoletoSlip): string {
   return pixPayload === undefined
     ? 'Pagável em qualquer banco'
     : 'Pagável em qualquer banco ou por Pix';
@@ -147,7 +147,7 @@ function drawPartyIn(pen: Pen, box: Rect, party: PaperParty): void {
 function drawDocumentRows(
   pen: Pen,
   { document, bank, left, right }: FichaRows,
-  slip: PaperSlip,
+  slip: BoletoSlip,
 ): void {
   const share = (part: number): number => left * part;
   drawRow(pen, document, [
@@ -178,7 +178,7 @@ function drawDocumentRows(
 
 interface InstructionsContent {
   readonly frame: FichaFrame;
-  readonly slip: PaperSlip;
+  readonly slip: BoletoSlip;
 }
 
 /** The square for the QR is kept free even where there is none, so that every slip of a carnê looks alike. */
@@ -220,7 +220,7 @@ function drawEmptyBoxes(pen: Pen, area: Rect): void {
   });
 }
 
-function drawInstructionLines(pen: Pen, area: Rect, slip: PaperSlip): void {
+function drawInstructionLines(pen: Pen, area: Rect, slip: BoletoSlip): void {
   const place = { x: area.x + 1.1, width: area.width - 2.2 };
   const style = { size: 7.6, leading: 3.1 };
   const last = bottomOf(area) - 1.4;
@@ -256,7 +256,7 @@ interface Foot {
   readonly top: number;
 }
 
-function drawFoot(pen: Pen, { frame, top }: Foot, slip: PaperSlip): readonly PlacedCode[] {
+function drawFoot(pen: Pen, { frame, top }: Foot, slip: BoletoSlip): readonly PlacedCode[] {
   const bars = { x: frame.barsX, y: frame.bottom - BARS_ABOVE_EDGE - BARS.height };
   const right = { x: bars.x + BARS.width + 5, end: frame.x + frame.width };
   const free = { x: right.x, width: right.end - right.x };

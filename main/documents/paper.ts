@@ -11,8 +11,25 @@ export interface PaperParty {
   readonly addressLines: readonly string[];
 }
 
-/** One registered charge. Its linha digitável and bar code are printed as given: nothing is computed here. */
-export interface PaperSlip {
+/** What every registered charge says on paper. */
+interface SlipBase {
+  readonly documentNumber: string;
+  readonly tituloNumber: number;
+  readonly issuedOn: CivilDate;
+  readonly dueOn: CivilDate;
+  readonly amountCents: Cents;
+  readonly instructions: readonly string[];
+  readonly parcel?: { readonly number: number; readonly of: number };
+  readonly competence?: Competence;
+  /** Of the simulator or of a homologation host: marked as worth nothing. */
+  readonly isPractice: boolean;
+  /** A 2ª via: the charge is unchanged, today's amount is there for information. */
+  readonly secondCopy?: { readonly todayCents: Cents; readonly on: CivilDate };
+}
+
+/** A charge with a bar code. Its linha digitável and bar code are printed as given: nothing is computed here. */
+export interface BoletoSlip extends SlipBase {
+  readonly form: 'boleto';
   readonly bankName: string;
   /** COMPE code, with its check digit where known: `341-7`, else `364`. */
   readonly bankCode: string;
@@ -23,24 +40,26 @@ export interface PaperSlip {
   /** BR Code that the bank or gateway gave for this very charge. */
   readonly pixPayload?: string;
   readonly nossoNumero: string;
-  readonly documentNumber: string;
-  readonly tituloNumber: number;
   /** Agência/código do beneficiário, where the bank gives one. */
   readonly beneficiaryCode?: string;
   readonly carteira?: string;
-  readonly issuedOn: CivilDate;
-  readonly dueOn: CivilDate;
-  readonly amountCents: Cents;
   /** Espécie: FEBRABAN's sigla, `DS`. */
   readonly kind: string;
-  readonly instructions: readonly string[];
-  readonly parcel?: { readonly number: number; readonly of: number };
-  readonly competence?: Competence;
-  /** Of the simulator or of a homologation host: marked as worth nothing. */
-  readonly isPractice: boolean;
-  /** A 2ª via: the charge is unchanged, today's amount is there for information. */
-  readonly secondCopy?: { readonly todayCents: Cents; readonly on: CivilDate };
 }
+
+/** A charge that is paid by Pix alone. */
+export interface PixSlip extends SlipBase {
+  readonly form: 'pix';
+  /** BR Code that the bank gave for this very charge, at most 512 characters. */
+  readonly pixPayload: string;
+  /** The bank's own name of the charge: its txid at a bank's API Pix. */
+  readonly identifier: string;
+  /** What is charged, in the words of the título. */
+  readonly description: string;
+}
+
+/** One registered charge that can be paid from paper. */
+export type PaperSlip = BoletoSlip | PixSlip;
 
 /** The carnê of one client. */
 export interface CarnePaper {
@@ -59,7 +78,7 @@ export interface PaperItem {
   readonly amountCents: Cents;
 }
 
-/** One boleto on a sheet of its own. */
+/** One charge on a sheet of its own. */
 export interface BoletoPaper {
   readonly beneficiary: PaperParty;
   readonly payer: PaperParty;

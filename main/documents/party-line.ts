@@ -17,5 +17,7 @@ export function drawPartyLine(
   const taken = number === '' ? 0 : pen.widthOf(number, style) + GAP;
   const width = Math.min(pen.widthOf(party.name, style), place.width - taken);
   pen.text(party.name, { ...place, width: place.width - taken }, style);
-  pen.text(number, { ...place, x: place.x + width + GAP, width: place.width - width - GAP }, style);
+  // Its own width is all that is left to it: a rounding error must not cost it a digit.
+  const rest = { ...place, x: place.x + width + GAP, width: place.width - width - GAP };
+  pen.text(number, rest, { ...style, overflow: 'condense' });
 }

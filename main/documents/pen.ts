@@ -48,6 +48,8 @@ export interface Pen {
   text(text: string, place: TextPlace, style: TextStyle): void;
   /** Wraps at blanks into at most `maxLines`, `leading` millimetres apart, and tells how many lines were drawn. */
   paragraph(text: string, place: TextPlace, style: ParagraphStyle): number;
+  /** Breaks at any character, changes none, and tells how many lines were drawn: for codes that are typed or copied. */
+  code(code: string, place: TextPlace, style: CodeStyle): number;
   /** Width in millimetres of one line. */
   widthOf(text: string, style: TextStyle): number;
   fill(area: Rect, ink: Ink): void;
@@ -78,6 +80,13 @@ interface ParagraphStyle extends TextStyle {
   readonly leading: number;
 }
 
+interface CodeStyle {
+  /** Points. */
+  readonly size: number;
+  /** Millimetres. */
+  readonly leading: number;
+}
+
 /** Names of the fonts that `createPen` expects to be registered. */
 export const FONT_NAMES = { regular: 'regular', bold: 'bold' } as const;
 
@@ -88,6 +97,7 @@ export function createPen(doc: Doc): Pen {
   return {
     text: (text, place, style) => drawText(doc, printable(text), { place, style }),
     paragraph: (text, place, style) => drawParagraph(doc, printable(text), { place, style }),
+    code: (code, place, style) => drawCode(doc, code, { place, style }),
     widthOf: (text, style) => widthOf(doc, printable(text), style),
     fill: (area, ink) => fillAll(doc, [area], ink),
     fillAll: (areas, ink) => fillAll(doc, areas, ink),
@@ -125,6 +135,24 @@ function drawParagraph(
   { place, style }: PlacedText<ParagraphStyle>,
 ): number {
   const lines = wrap(doc, text, { width: place.width, style });
+  lines.forEach((line, index) => {
+    const y = place.y + index * style.leading;
+    drawText(doc, line, { place: { ...place, y }, style });
+  });
+  return lines.length;
+}
+
+function drawCode(
+  doc: Doc,
+  code: string,
+  { place, style }: { readonly place: TextPlace; readonly style: CodeStyle },
+): number {
+  const lines: string[] = [''];
+  for (const char of code) {
+    const longer = `${lines.at(-1) ?? ''}${char}`;
+    if (widthOf(doc, longer, style) <= place.width) lines[lines.length - 1] = longer;
+    else lines.push(char);
+  }
   lines.forEach((line, index) => {
     const y = place.y + index * style.leading;
     drawText(doc, line, { place: { ...place, y }, style });

@@ -2,7 +2,11 @@
 import { formatCivilDate, formatCompetence } from '../../domain/civil-date.ts';
 import { Failure } from '../../domain/failure.ts';
 import { formatMoney } from '../../domain/money.ts';
-import type { PaperSlip } from './paper.ts';
+import { isPixPayload } from './codes.ts';
+import type { BoletoSlip, PaperSlip } from './paper.ts';
+
+/** What a charge that is paid by Pix alone is called on paper. */
+export const PIX_TITLE = 'Cobrança Pix';
 
 /** `34191.09008 00001.230051 71234.570001 6 16370000009990`. */
 export function maskedLinha(linha: string): string {
@@ -40,25 +44,29 @@ export function taxIdText(taxId: string): string {
 }
 
 /** Test hosts answer zeros in place of a bar code. */
-export function hasBlankCode({ barcode }: PaperSlip): boolean {
+export function hasBlankCode({ barcode }: BoletoSlip): boolean {
   return /^0{44}$/.test(barcode);
 }
 
 /**
- * A slip that people will pay must carry one payable code, said twice the same.
+ * A slip that people will pay must carry one payable code, said twice the same where it is a bar code.
  * @throws Failure `invalid-input` when a code is malformed, when the linha digitável and the bar code differ,
  * or when a slip that is no practice has none
  */
 export function checkSlip(slip: PaperSlip): void {
-  const isBlank = hasBlankCode(slip) && /^0{47}$/.test(slip.linha);
-  const isPayable =
-    /^\d{44}$/.test(slip.barcode) && /^\d{47}$/.test(slip.linha) && !hasBlankCode(slip);
-  if (isBlank && slip.isPractice) return;
-  if (isPayable && barcodeOf(slip.linha) === slip.barcode) return;
+  if (slip.form === 'pix' ? isPixPayload(slip.pixPayload) : hasSoundBars(slip)) return;
   throw new Failure('invalid-input', 'The codes of a slip cannot be printed', {
     tituloNumber: slip.tituloNumber,
     documentNumber: slip.documentNumber,
   });
+}
+
+function hasSoundBars(slip: BoletoSlip): boolean {
+  const isBlank = hasBlankCode(slip) && /^0{47}$/.test(slip.linha);
+  if (isBlank && slip.isPractice) return true;
+  const isPayable =
+    /^\d{44}$/.test(slip.barcode) && /^\d{47}$/.test(slip.linha) && !hasBlankCode(slip);
+  return isPayable && barcodeOf(slip.linha) === slip.barcode;
 }
 
 /** The bar code's digits in the order of the linha digitável, check digits left out (BB manual, 2.3.4). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leftOutReasons } from '../../domain/left-out.ts';
 import { amount, id, instantField, jobStarted, line, nothing } from './fields.ts';
 import { addressField } from './clients.ts';
 
@@ -78,6 +79,18 @@ export const jobField = z.object({
   secondsLeft: z.number().nullable(),
   fileId: z.string().nullable(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Of printing: what of the selection is not on the paper, and why. */
+  leftOut: z
+    .array(
+      z.object({
+        reason: z.enum(leftOutReasons),
+        count: z.int(),
+        /** Of the first ones. */
+        tituloNumbers: z.array(z.int()).readonly(),
+      }),
+    )
+    .readonly()
+    .optional(),
 });
 export type JobField = z.infer<typeof jobField>;
 

@@ -3,10 +3,18 @@ import { Failure } from '../../domain/failure.ts';
 import { cents } from '../../domain/money.ts';
 import { civilDate } from '../../domain/civil-date.ts';
 import { drawCarne } from '../../main/documents/carne.ts';
-import type { CarnePaper, PaperSlip, SheetOrder } from '../../main/documents/paper.ts';
+import type { BoletoSlip, CarnePaper, SheetOrder } from '../../main/documents/paper.ts';
 import { maskedLinha } from '../../main/documents/slip-texts.ts';
 import { countPages, fontsOf, readCodes, readText, readWords, rectanglesOf } from './read-back.ts';
-import { carneOf, CLIENT, LONG, PIX_PAYLOAD, PROVIDER, slipOf } from './samples.ts';
+import {
+  type BoletoCarne,
+  carneOf,
+  CLIENT,
+  LONG,
+  PIX_PAYLOAD,
+  PROVIDER,
+  slipOf,
+} from './samples.ts';
 import { drawToFile, type DrawnFile } from './scratch.ts';
 
 const BAND = 99;
@@ -18,15 +26,15 @@ async function draw(
   return await drawToFile((out) => drawCarne(papers, out, { order }));
 }
 
-function withPix(paper: CarnePaper): CarnePaper {
+function withPix(paper: BoletoCarne): BoletoCarne {
   return { ...paper, slips: paper.slips.map((slip) => ({ ...slip, pixPayload: pixOf(slip) })) };
 }
 
-function pixOf(slip: PaperSlip): string {
+function pixOf(slip: BoletoSlip): string {
   return `${PIX_PAYLOAD}${String(slip.tituloNumber)}`;
 }
 
-function barcodesOf(papers: readonly CarnePaper[]): readonly string[] {
+function barcodesOf(papers: readonly BoletoCarne[]): readonly string[] {
   return papers.flatMap(({ slips }) => slips.map(({ barcode }) => barcode));
 }
 
@@ -252,7 +260,7 @@ describe('the text of a carnê', () => {
 describe('codes that must not be printed', () => {
   const zeros = { barcode: '0'.repeat(44), linha: '0'.repeat(47) };
 
-  it.each<[string, Partial<PaperSlip>]>([
+  it.each<[string, Partial<BoletoSlip>]>([
     ['a bar code of another charge', { barcode: slipOf(1).barcode }],
     ['a short bar code', { barcode: '3649' }],
     ['a masked linha digitável', { linha: maskedLinha(slipOf(0).linha) }],

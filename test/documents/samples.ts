@@ -4,9 +4,10 @@ import { barcodeMod11, mod10 } from '../../domain/check-digit.ts';
 import { cents } from '../../domain/money.ts';
 import type {
   BoletoPaper,
+  BoletoSlip,
   CarnePaper,
   PaperParty,
-  PaperSlip,
+  PixSlip,
   ReceiptPaper,
 } from '../../main/documents/paper.ts';
 
@@ -41,11 +42,12 @@ export const PIX_PAYLOAD =
   '00020101021226860014br.gov.bcb.pix2564qrcodes.example.com/v2/cobv/9d36b84fc70b478fb95c12729b90ca255204000053039865406109.905802BR5916CONEXAO SERRANA 6013TRES CORACOES62070503***6304A1B2';
 
 /** A slip of bank 364 due `index` months after 2027-01-10, with its codes rightly built (boleto.md 1.1 to 1.4). */
-export function slipOf(index: number, changes: Partial<PaperSlip> = {}): PaperSlip {
+export function slipOf(index: number, changes: Partial<BoletoSlip> = {}): BoletoSlip {
   const dueOn = addMonths(civilDate('2027-01-10'), index);
   const amountCents = cents(10990 + index);
   const barcode = barcodeOf({ dueOn, amountCents, serial: index + 1 });
   return {
+    form: 'boleto',
     bankName: 'Efí S.A.',
     bankCode: '364',
     linha: linhaOf(barcode),
@@ -67,7 +69,40 @@ export function slipOf(index: number, changes: Partial<PaperSlip> = {}): PaperSl
   };
 }
 
-export function carneOf(parcels: number, changes: Partial<CarnePaper> = {}): CarnePaper {
+/** A charge without a bar code due `index` months after 2027-01-10; its code is one of its own. */
+export function pixSlipOf(index: number, changes: Partial<PixSlip> = {}): PixSlip {
+  const dueOn = addMonths(civilDate('2027-01-10'), index);
+  return {
+    form: 'pix',
+    pixPayload: `${PIX_PAYLOAD}${String(index).padStart(2, '0')}`,
+    identifier: `BAIXA00N4F7C0P9Q2R3S4T5V${String(index).padStart(2, '0')}`,
+    description: 'Plano Fibra 300 Mega',
+    documentNumber: `${String(2048 + index).padStart(8, '0')}01`,
+    tituloNumber: 2048 + index,
+    issuedOn: civilDate('2026-11-21'),
+    dueOn,
+    amountCents: cents(9990 + index),
+    instructions: [
+      'Plano Fibra 300 Mega',
+      'Depois do vencimento: multa de R$ 2,00 e juros de R$ 0,03 por dia, somados pelo banco na leitura do código.',
+      'Este Pix pode ser pago até 09/02/2027.',
+    ],
+    competence: competenceOf(dueOn),
+    isPractice: false,
+    ...changes,
+  };
+}
+
+export function pixSheetOf(changes: Partial<PixSlip> = {}): BoletoPaper {
+  return { beneficiary: PROVIDER, payer: CLIENT, slip: pixSlipOf(0, changes) };
+}
+
+/** A carnê whose slips have bar codes, every one. */
+export interface BoletoCarne extends CarnePaper {
+  readonly slips: readonly BoletoSlip[];
+}
+
+export function carneOf(parcels: number, changes: Partial<BoletoCarne> = {}): BoletoCarne {
   const slips = Array.from({ length: parcels }, (_, index) =>
     slipOf(index, { parcel: { number: index + 1, of: parcels } }),
   );
@@ -82,7 +117,9 @@ export function carneOf(parcels: number, changes: Partial<CarnePaper> = {}): Car
   };
 }
 
-export function boletoOf(changes: Partial<PaperSlip> = {}): BoletoPaper {
+export function boletoOf(
+  changes: Partial<BoletoSlip> = {},
+): BoletoPaper & { readonly slip: BoletoSlip } {
   return {
     beneficiary: PROVIDER,
     payer: CLIENT,
@@ -116,7 +153,7 @@ export function receiptOf(changes: Partial<ReceiptPaper> = {}): ReceiptPaper {
 }
 
 function barcodeOf(parts: {
-  dueOn: PaperSlip['dueOn'];
+  dueOn: BoletoSlip['dueOn'];
   amountCents: number;
   serial: number;
 }): string {

@@ -1,6 +1,7 @@
 /** Long work with progress and cancel. Jobs live as long as the core; what they did is in the books. */
 import { randomUUID } from 'node:crypto';
 import { Failure } from '../../../domain/failure.ts';
+import { groupLeftOut, type LeftOut, type LeftOutTitulo } from '../../../domain/left-out.ts';
 import { toMs } from '../../../domain/instant.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
@@ -19,6 +20,8 @@ export interface JobView {
   readonly secondsLeft: number | null;
   readonly fileId: string | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
+  /** Of printing: what of the selection is not on the paper. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** What the work is given. */
@@ -27,9 +30,17 @@ export interface JobReporter {
   progress(done: number, total: number, failed?: number): void;
 }
 
+/** What the work of printing is given. */
+export interface PrintReporter extends JobReporter {
+  /** Tells what of the selection is not on the paper. */
+  leaveOut(titulos: readonly LeftOutTitulo[]): void;
+}
+
+type Work = (job: PrintReporter) => Promise<string | undefined>;
+
 export interface Jobs {
   /** Starts the work and gives the job's id at once. The work gives the id of the file that it made, if any. */
-  start(kind: string, work: (job: JobReporter) => Promise<string | undefined>): string;
+  start(kind: string, work: Work): string;
   list(): readonly JobView[];
   cancel(jobId: string): void;
   /** Cancels what runs and waits for its end. */
@@ -67,11 +78,12 @@ export function createJobs({ clock, log, onProgress }: JobsOptions): Jobs {
     show(job, { ...counts, perSecond, secondsLeft: left });
   }
 
-  async function run(job: Job, work: (job: JobReporter) => Promise<string | undefined>) {
+  async function run(job: Job, work: Work) {
     try {
       const fileId = await work({
         signal: job.abort.signal,
         progress: (done, total, failed = 0) => report(job, { done, total, failed }),
+        leaveOut: (titulos) => show(job, { leftOut: groupLeftOut(titulos) }),
       });
       show(job, { state: 'done', fileId: fileId ?? null, secondsLeft: 0 });
     } catch (error) {

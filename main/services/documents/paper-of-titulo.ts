@@ -1,11 +1,11 @@
 /** Turns títulos into paper: only what a gateway registered, exactly as it was registered. */
-import { explainAmount, lastPayableOn } from '../../../domain/charge-amount.ts';
+import { explainAmount } from '../../../domain/charge-amount.ts';
 import type { ChargeTerms } from '../../../domain/charge-terms.ts';
-import { daysBetween, formatCivilDate } from '../../../domain/civil-date.ts';
+import { daysBetween } from '../../../domain/civil-date.ts';
 import { formatTaxId, parseTaxId } from '../../../domain/cpf-cnpj.ts';
 import { formatCep, parseCep } from '../../../domain/cep.ts';
 import { Failure } from '../../../domain/failure.ts';
-import { cents, formatMoney, scale } from '../../../domain/money.ts';
+import type { LeftOutReason } from '../../../domain/left-out.ts';
 import { documentNumber } from '../../../domain/reference.ts';
 import type { PaperParty, PaperSlip } from '../../documents/paper.ts';
 import type { Account } from '../../store/accounts.ts';
@@ -13,6 +13,7 @@ import type { Charge } from '../../store/charges.ts';
 import type { Client } from '../../store/clients.ts';
 import type { Titulo } from '../../store/titulos.ts';
 import { todayOf, type Tools } from '../tools.ts';
+import { boletoInstructions, pixInstructions } from './instructions.ts';
 
 /** Banks behind the gateways and accounts of the product, by COMPE code. */
 const BANKS: Readonly<Record<string, string>> = {
@@ -62,47 +63,96 @@ export function payerOf(client: Client): PaperParty {
   };
 }
 
-/** Whether there is something payable to print. */
-export function printableCharge(tools: Tools, titulo: Titulo): Charge | undefined {
+/** A título on paper, or why it cannot be there. */
+export type Printability =
+  | { readonly printable: true; readonly form: PaperSlip['form']; readonly charge: Charge }
+  | { readonly printable: false; readonly reason: LeftOutReason };
+
+/** What is registered and can be paid from paper, with its bar code or by Pix. */
+export function printabilityOf(tools: Tools, titulo: Titulo): Printability {
+  if (titulo.state === 'paid' || titulo.state === 'cancelled') return leftOut('closed');
   const charge = tools.books.charges.ofTitulo(titulo.id).at(-1);
-  return charge?.state === 'registered' && charge.linha !== null && charge.barcode !== null
-    ? charge
-    : undefined;
+  if (charge?.state !== 'registered') return leftOut('not-registered');
+  if (charge.linha !== null && charge.barcode !== null) {
+    return { printable: true, form: 'boleto', charge };
+  }
+  if (charge.pixPayload !== null) return { printable: true, form: 'pix', charge };
+  return leftOut(pageOf(charge) === undefined ? 'no-code' : 'page-only');
+}
+
+function leftOut(reason: LeftOutReason): Printability {
+  return { printable: false, reason };
+}
+
+function pageOf({ links }: Charge): string | undefined {
+  return links['page'] ?? links['pdf'];
 }
 
 export interface SlipOrder {
   readonly titulo: Titulo;
   readonly charge: Charge;
+  readonly form: PaperSlip['form'];
   /** Parcels of the carnê that the slip belongs to. */
   readonly parcels?: number;
   readonly isSecondCopy: boolean;
 }
 
 export function slipOf(tools: Tools, order: SlipOrder): PaperSlip {
-  const { titulo, charge } = order;
-  const terms = tools.books.terms.getById(charge.termsId);
-  const account = tools.books.accounts.getById(charge.accountId);
-  const bankCode = charge.bank ?? (charge.barcode ?? '').slice(0, 3);
+  const terms = tools.books.terms.getById(order.charge.termsId);
+  const account = tools.books.accounts.getById(order.charge.accountId);
+  const parts = { ...order, terms, account };
+  const common = commonOf(tools, parts);
+  return order.form === 'pix'
+    ? { ...common, ...pixPartOf(parts) }
+    : { ...common, ...boletoPartOf(parts) };
+}
+
+interface SlipParts extends SlipOrder {
+  readonly terms: ChargeTerms;
+  readonly account: Account;
+}
+
+function commonOf(tools: Tools, parts: SlipParts) {
+  const { titulo, charge, account } = parts;
   return {
+    documentNumber: documentNumber(titulo.number, charge.attempt),
+    tituloNumber: titulo.number,
+    issuedOn: titulo.issuedOn,
+    dueOn: charge.dueOn,
+    amountCents: charge.amountCents,
+    ...(parts.parcels === undefined || titulo.parcelNo === null
+      ? {}
+      : { parcel: { number: titulo.parcelNo, of: parts.parcels } }),
+    ...monthOf(titulo, account),
+    isPractice: titulo.environment !== 'production',
+    ...(parts.isSecondCopy ? secondCopyOf(tools, parts) : {}),
+  };
+}
+
+function boletoPartOf({ titulo, charge, terms, account }: SlipParts) {
+  const bankCode = charge.bank ?? (charge.barcode ?? '').slice(0, 3);
+  const instructions = boletoInstructions(charge, terms);
+  return {
+    form: 'boleto' as const,
     bankName: BANKS[bankCode] ?? account.label,
     bankCode,
     linha: charge.linha ?? '',
     barcode: charge.barcode ?? '',
     ...(charge.pixPayload === null ? {} : { pixPayload: charge.pixPayload }),
     nossoNumero: charge.nossoNumero ?? charge.gatewayId ?? '',
-    documentNumber: documentNumber(titulo.number, charge.attempt),
-    tituloNumber: titulo.number,
-    issuedOn: titulo.issuedOn,
-    dueOn: charge.dueOn,
-    amountCents: charge.amountCents,
     kind: 'DS',
-    instructions: [titulo.description, ...account.messageLines, ...instructions(charge, terms)],
-    ...(order.parcels === undefined || titulo.parcelNo === null
-      ? {}
-      : { parcel: { number: titulo.parcelNo, of: order.parcels } }),
-    ...monthOf(titulo, account),
-    isPractice: titulo.environment !== 'production',
-    ...(order.isSecondCopy ? secondCopyOf(tools, { charge, terms, account }) : {}),
+    instructions: [titulo.description, ...account.messageLines, ...instructions],
+  };
+}
+
+function pixPartOf({ titulo, charge, terms, account }: SlipParts) {
+  const { description } = titulo;
+  return {
+    form: 'pix' as const,
+    pixPayload: charge.pixPayload ?? '',
+    identifier: charge.gatewayId ?? charge.reference,
+    description,
+    instructions: [description, ...account.messageLines, ...pixInstructions(charge, terms)],
   };
 }
 
@@ -132,54 +182,6 @@ function secondCopyOf(
   if (!isUpdated) return { secondCopy: { todayCents: amountCents, on: dueOn } };
   const explained = explainAmount({ totalCents: amountCents, dueOn, on: today, terms });
   return { secondCopy: { todayCents: explained.amountCents, on: today } };
-}
-
-/** In reais and dates, as banks ask for, never in percentages and day counts. */
-function instructions(charge: Charge, terms: ChargeTerms): readonly string[] {
-  const late = [fineText(charge, terms), interestText(charge, terms)].filter((text) => text !== '');
-  const discount = terms.discount.kind === 'none' ? [] : [discountText(charge, terms)];
-  return [
-    ...discount,
-    ...(late.length === 0 ? [] : [`Após o vencimento cobrar ${late.join(' e ')}.`]),
-    // A carnê sent as a whole has no last day of ours: the account's own rule at the gateway holds.
-    ...(charge.groupId === null
-      ? [`Não receber após ${formatCivilDate(lastPayableOn(charge.dueOn, terms))}.`]
-      : []),
-  ];
-}
-
-function fineText({ amountCents }: Charge, { fine }: ChargeTerms): string {
-  if (fine.kind === 'none' || fine.value === 0) return '';
-  const value =
-    fine.kind === 'fixed'
-      ? cents(fine.value)
-      : scale(amountCents, { numerator: fine.value, denominator: 10_000 }, 'half-up');
-  return `multa de ${formatMoney(value)}`;
-}
-
-function interestText({ amountCents }: Charge, { interest }: ChargeTerms): string {
-  if (interest.kind === 'none' || interest.value === 0) return '';
-  const perDay =
-    interest.kind === 'amount-day'
-      ? cents(interest.value)
-      : scale(
-          amountCents,
-          {
-            numerator: interest.value,
-            denominator: interest.kind === 'percent-day' ? 100_000 : 3_000_000,
-          },
-          'half-up',
-        );
-  return `juros de ${formatMoney(perDay)} por dia`;
-}
-
-function discountText(charge: Charge, terms: ChargeTerms): string {
-  const { discount } = terms;
-  const value =
-    discount.kind === 'fixed'
-      ? cents(discount.value)
-      : scale(charge.amountCents, { numerator: discount.value, denominator: 10_000 }, 'half-up');
-  return `Até ${formatCivilDate(charge.dueOn)} conceder desconto de ${formatMoney(value)}.`;
 }
 
 function shownTaxId(text: string): string {

@@ -2,15 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Failure } from '../../../domain/failure.ts';
+import type { LeftOutTitulo } from '../../../domain/left-out.ts';
 import { printInWorker } from '../../documents/print-job.ts';
 import type { PrintJob } from '../../documents/job.ts';
-import type { BoletoPaper, CarnePaper, ReceiptPaper, SheetOrder } from '../../documents/paper.ts';
+import type {
+  BoletoPaper,
+  CarnePaper,
+  PaperSlip,
+  ReceiptPaper,
+  SheetOrder,
+} from '../../documents/paper.ts';
 import { yearOf } from '../../../domain/civil-date.ts';
 import type { FileShelf } from '../desk/file-shelf.ts';
-import type { JobReporter } from '../desk/jobs.ts';
+import type { JobReporter, PrintReporter } from '../desk/jobs.ts';
 import { getRow } from '../titulos/list-titulos.ts';
 import { nextTurn, todayOf, type Tools } from '../tools.ts';
-import { beneficiaryOf, payeeOf, payerOf, printableCharge, slipOf } from './paper-of-titulo.ts';
+import { beneficiaryOf, payeeOf, payerOf, printabilityOf, slipOf } from './paper-of-titulo.ts';
 
 export interface PrintTools extends Tools {
   readonly shelf: FileShelf;
@@ -24,25 +31,36 @@ const READ_AT_ONCE = 50;
 export async function printBoletos(
   tools: PrintTools,
   order: { readonly tituloIds: readonly number[]; readonly isSecondCopy: boolean },
-  job: JobReporter,
+  job: PrintReporter,
 ): Promise<string> {
   const beneficiary = beneficiaryOf(tools);
   const papers: BoletoPaper[] = [];
+  const leftOut: LeftOutTitulo[] = [];
   for (const [index, id] of order.tituloIds.entries()) {
     const titulo = tools.books.titulos.getById(id);
-    const charge = printableCharge(tools, titulo);
-    if (charge !== undefined) {
+    const found = printabilityOf(tools, titulo);
+    if (found.printable) {
       papers.push({
-        beneficiary: payeeOf(tools, charge.accountId, beneficiary),
+        beneficiary: payeeOf(tools, found.charge.accountId, beneficiary),
         payer: payerOf(tools.books.clients.getById(titulo.clientId)),
-        slip: slipOf(tools, { titulo, charge, isSecondCopy: order.isSecondCopy }),
+        slip: slipOf(tools, { titulo, ...found, isSecondCopy: order.isSecondCopy }),
       });
+    } else {
+      leftOut.push({ tituloNumber: titulo.number, reason: found.reason });
     }
     if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await nextTurn();
   }
+  tellLeftOut(job, leftOut);
   refuseEmpty(papers.length);
-  const name = papers.length === 1 ? `boleto-${papers[0]?.slip.documentNumber ?? ''}` : 'boletos';
+  const name = nameOf(papers);
   return print(tools, job, { name, build: (file) => ({ kind: 'boleto', file, papers }) });
+}
+
+function nameOf(papers: readonly BoletoPaper[]): string {
+  const isPix = papers.every(({ slip }) => slip.form === 'pix');
+  const [first] = papers;
+  if (papers.length !== 1 || first === undefined) return isPix ? 'cobrancas-pix' : 'boletos';
+  return `${isPix ? 'cobranca-pix' : 'boleto'}-${first.slip.documentNumber}`;
 }
 
 export async function printCarnes(
@@ -53,21 +71,28 @@ export async function printCarnes(
     readonly order: SheetOrder;
     readonly isSecondCopy: boolean;
   },
-  job: JobReporter,
+  job: PrintReporter,
 ): Promise<string> {
   const beneficiary = beneficiaryOf(tools);
   const papers: CarnePaper[] = [];
+  const leftOut: LeftOutTitulo[] = [];
   for (const carneId of order.carneIds) {
-    const paper = carnePaper(tools, { carneId, beneficiary, ...order });
+    const { paper, missing } = carnePaper(tools, { carneId, beneficiary, ...order });
     if (paper.slips.length > 0) papers.push(paper);
+    leftOut.push(...missing);
     await nextTurn();
   }
+  tellLeftOut(job, leftOut);
   refuseEmpty(papers.length);
   const name = papers.length === 1 ? `carne-${order.carneIds[0] ?? ''}` : 'carnes';
   return print(tools, job, {
     name,
     build: (file) => ({ kind: 'carne', file, papers, order: order.order }),
   });
+}
+
+function tellLeftOut(job: PrintReporter, leftOut: readonly LeftOutTitulo[]): void {
+  if (leftOut.length > 0) job.leaveOut(leftOut);
 }
 
 export function printReceipt(
@@ -80,6 +105,12 @@ export function printReceipt(
   return print(tools, job, { name, build: (file) => ({ kind: 'receipt', file, papers }) });
 }
 
+interface PrintedCarne {
+  readonly paper: CarnePaper;
+  readonly missing: readonly LeftOutTitulo[];
+}
+
+/** Parcels that are paid or cancelled are not missing on the paper of the others. */
 function carnePaper(
   tools: PrintTools,
   about: {
@@ -88,16 +119,21 @@ function carnePaper(
     readonly hasCover: boolean;
     readonly isSecondCopy: boolean;
   },
-): CarnePaper {
+): PrintedCarne {
   const { books } = tools;
   const carne = books.carnes.getById(about.carneId);
-  const slips = books.titulos.ofCarne(carne.id).flatMap((titulo) => {
-    const charge = printableCharge(tools, titulo);
-    const { parcels } = carne;
-    if (charge === undefined) return [];
-    return [slipOf(tools, { titulo, charge, parcels, isSecondCopy: about.isSecondCopy })];
-  });
-  return {
+  const { parcels } = carne;
+  const slips: PaperSlip[] = [];
+  const missing: LeftOutTitulo[] = [];
+  for (const titulo of books.titulos.ofCarne(carne.id)) {
+    const found = printabilityOf(tools, titulo);
+    if (found.printable) {
+      slips.push(slipOf(tools, { titulo, ...found, parcels, isSecondCopy: about.isSecondCopy }));
+    } else if (found.reason !== 'closed') {
+      missing.push({ tituloNumber: titulo.number, reason: found.reason });
+    }
+  }
+  const paper = {
     beneficiary: payeeOf(tools, carne.accountId, about.beneficiary),
     payer: payerOf(books.clients.getById(carne.clientId)),
     title: `Carnê ${yearOf(carne.firstDueOn)}`,
@@ -105,6 +141,7 @@ function carnePaper(
     slips,
     cover: about.hasCover,
   };
+  return { paper, missing };
 }
 
 const METHODS: Readonly<Record<string, string>> = {

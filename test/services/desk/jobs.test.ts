@@ -47,6 +47,27 @@ describe('a job', () => {
     expect(shown.map(({ done, total }) => [done, total])).toContainEqual([1, 2]);
   });
 
+  it('of printing keeps what was left out, counted and named by reason', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({
+      tituloNumber: index + 1,
+      reason: 'page-only' as const,
+    }));
+
+    const jobId = jobs.start('print', (job) => {
+      job.leaveOut([...many, { tituloNumber: 99, reason: 'not-registered' }]);
+      return Promise.resolve('file-1');
+    });
+
+    expect((await ended(jobId))?.leftOut).toEqual([
+      { reason: 'not-registered', count: 1, tituloNumbers: [99] },
+      {
+        reason: 'page-only',
+        count: 30,
+        tituloNumbers: Array.from({ length: 20 }, (_, index) => index + 1),
+      },
+    ]);
+  });
+
   it('that fails keeps its code for the screen and is written to the log', async () => {
     const jobId = jobs.start('print', () => Promise.reject(new Failure('disk-full', 'No room')));
 
