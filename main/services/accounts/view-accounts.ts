@@ -190,10 +190,10 @@ function credentialOf(tools: AccountViewTools, id: number, field: CredentialFiel
   return { name: field.name, isSet, hint };
 }
 
-/** `Pix (Banco do Brasil)`. */
+/** `Pix, Banco do Brasil`. */
 function labelOf({ label, profiles }: GatewayDefinition, account: Account): string {
   const profile = profiles?.find(({ id }) => id === account.profile);
-  return profile === undefined ? label : `${label} (${profile.label})`;
+  return profile === undefined ? label : `${label}, ${profile.label}`;
 }
 
 function twinOf({ books }: Tools, { id }: Account) {

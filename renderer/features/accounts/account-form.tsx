@@ -73,7 +73,7 @@ export function AccountForm({ gateways, account, values }: AccountFormProps) {
     >
       <PageHeader
         title={account?.label ?? text.newTitle}
-        detail={gateway.label}
+        detail={account?.gatewayLabel ?? gateway.label}
         actions={
           <>
             <Button variant="default" loading={isTesting} onClick={test}>

@@ -19,7 +19,7 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
   {
     id: 'receivedAt',
     header: text.receivedAt,
-    width: 156,
+    width: 150,
     cell: (row) => (
       <CellLink to={paths.callback(row.id)}>
         <InstantText at={row.receivedAt} />
@@ -27,7 +27,13 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
     ),
     text: (row) => formatInstant(row.receivedAt),
   },
-  { id: 'account', header: text.account, width: 96, grow: 0.7, cell: (row) => row.accountLabel },
+  {
+    id: 'account',
+    header: text.account,
+    width: 96,
+    grow: 0.7,
+    cell: (row) => <span title={row.accountLabel}>{row.accountLabel}</span>,
+  },
   { id: 'event', header: text.event, width: 150, grow: 1, cell: (row) => <Event row={row} /> },
   { id: 'titulo', header: text.titulo, width: 86, cell: (row) => <TituloLink row={row} /> },
   {
@@ -40,14 +46,14 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
   {
     id: 'amount',
     header: text.amount,
-    width: 92,
+    width: 102,
     align: 'end',
     cell: (row) => <Money cents={amountOf(row)} />,
   },
   {
     id: 'result',
     header: text.result,
-    width: 122,
+    width: 118,
     cell: (row) => (
       <StatusBadge tone={callbackTones[row.state]} label={callbackStateTexts[row.state]} />
     ),

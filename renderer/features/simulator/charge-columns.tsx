@@ -21,9 +21,11 @@ export function chargeColumns(gateway: string): readonly Column<SimulatedCharge>
       width: 104,
       grow: 0.8,
       cell: ({ id }) => (
-        <CellLink to={paths.simulatedCharge(gateway, id)}>
-          <VisibleText>{id}</VisibleText>
-        </CellLink>
+        <span title={id}>
+          <CellLink to={paths.simulatedCharge(gateway, id)}>
+            <VisibleText>{id}</VisibleText>
+          </CellLink>
+        </span>
       ),
       text: ({ id }) => id,
     },
@@ -38,7 +40,7 @@ export function chargeColumns(gateway: string): readonly Column<SimulatedCharge>
     {
       id: 'total',
       header: text.total,
-      width: 96,
+      width: 102,
       align: 'end',
       cell: ({ totalCents }) => <Money cents={totalCents} />,
     },

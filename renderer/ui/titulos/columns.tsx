@@ -22,10 +22,13 @@ type TituloColumn = Column<TituloRow, TituloSort>;
 
 const text = titulosText.columns;
 
+/** Fits R$ 99.999,99: an amount that is cut off reads as another amount. */
+const MONEY_WIDTH = 102;
+
 const number: TituloColumn = {
   id: 'number',
   header: text.number,
-  width: 80,
+  width: 78,
   cell: (row) => <CellLink to={paths.titulo(row.id)}>{formatTituloNumber(row.number)}</CellLink>,
   text: (row) => formatTituloNumber(row.number),
   sort: { ascending: 'number', descending: 'number-latest' },
@@ -34,7 +37,7 @@ const number: TituloColumn = {
 const client: TituloColumn = {
   id: 'client',
   header: text.client,
-  width: 142,
+  width: 136,
   grow: 1,
   cell: (row) => (
     <span title={row.clientName}>
@@ -49,7 +52,7 @@ const client: TituloColumn = {
 const face: TituloColumn = {
   id: 'face',
   header: text.face,
-  width: 90,
+  width: MONEY_WIDTH,
   align: 'end',
   cell: (row) => <Money cents={row.faceCents} />,
   text: (row) => formatAmount(row.faceCents),
@@ -67,7 +70,7 @@ const due: TituloColumn = {
 const total: TituloColumn = {
   id: 'total',
   header: text.total,
-  width: 90,
+  width: MONEY_WIDTH,
   align: 'end',
   cell: (row) => <Money cents={row.totalCents} />,
   text: (row) => formatAmount(row.totalCents),
@@ -84,7 +87,7 @@ const kind: TituloColumn = {
 const charge: TituloColumn = {
   id: 'charge',
   header: text.charge,
-  width: 114,
+  width: 98,
   cell: (row) => <ChargeCell row={row} />,
   text: chargeCellText,
 };
@@ -119,7 +122,9 @@ const account: TituloColumn = {
   id: 'account',
   header: text.account,
   width: 140,
-  cell: (row) => row.charge?.accountLabel ?? uiText.none,
+  cell: (row) => (
+    <span title={row.charge?.accountLabel}>{row.charge?.accountLabel ?? uiText.none}</span>
+  ),
   isOptional: true,
 };
 
