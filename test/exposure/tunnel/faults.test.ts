@@ -145,6 +145,22 @@ describe('a change of address, which leaves the server with dead connections', (
   });
 });
 
+describe('a server that announces more connections than it takes', () => {
+  it('is hammered by the stock client, and not by ours', async () => {
+    const server = await bench.server({ announced: 128 });
+    const other = await bench.server({ announced: 128 });
+    const app = await bench.app();
+    bench.stock({ host: server.origin, port: app.port, subdomain: STOCK });
+    const tunnel = bench.ours({ host: other.origin, local: app });
+    await tunnel.until('open');
+
+    await server.until(() => server.dropped() >= 500);
+
+    expect(other.dropped()).toBe(0);
+    expect(other.connected(NAME)).toBe(4);
+  });
+});
+
 describe('a name that somebody else holds', () => {
   it('is another one with the stock client, without a word', async () => {
     const server = await bench.server();
