@@ -17,6 +17,9 @@ export interface SeenCharge {
   readonly reference?: string;
 }
 
+/** Of the key of a payment without its amount: the callback that brings the amount is news all the same. */
+const OPEN_AMOUNT = ':without-amount';
+
 /**
  * The present state, by whatever road it was seen: a charge is paid once here, so state and payment have one key
  * each. Whether it was paid, and when, is the gateway's answer; only the amount is the callback's.
@@ -26,8 +29,9 @@ export function eventOf(seen: SeenCharge): GatewayEvent {
   const kind = kindOfDetail(detail, civilDateOf(seenAt));
   const rawStatus = detail.Status ?? '';
   const payment = kind === 'paid' ? paymentOf(seen) : undefined;
+  const isOpenAmount = payment !== undefined && payment.amountCents === undefined;
   return {
-    eventKey: `${chave}:${kind === 'other' ? rawStatus : kind}`,
+    eventKey: `${chave}:${kind === 'other' ? rawStatus : kind}${isOpenAmount ? OPEN_AMOUNT : ''}`,
     kind,
     target: targetOf(seen),
     ...(payment && { payment, happenedOn: payment.paidOn }),

@@ -7,7 +7,8 @@ import type { Charge } from '../../store/charges.ts';
 import { closeCharges } from '../charges/close-charges.ts';
 import type { PaymentState } from '../../../domain/payment-states.ts';
 import { moveCharge } from '../settlement/apply-settlement.ts';
-import { confirmPayment, type MoneyReport } from '../settlement/confirm-payment.ts';
+import { confirmPayment } from '../settlement/confirm-payment.ts';
+import type { MoneyReport } from '../settlement/money-report.ts';
 import { reversePayment } from '../settlement/reverse-payment.ts';
 import { todayOf, type Tools } from '../tools.ts';
 

@@ -4,44 +4,17 @@
  */
 import { afterConfirmedPayment } from '../../../domain/charge-states.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
-import type { CivilDate } from '../../../domain/civil-date.ts';
-import { ZERO, type Cents } from '../../../domain/money.ts';
 import type { PaymentSource } from '../../../domain/payment-states.ts';
-import {
-  allocate,
-  settle,
-  type OtherPayment,
-  type Settlement,
-  type SettlementCase,
-} from '../../../domain/settlement.ts';
-import type { Account } from '../../store/accounts.ts';
+import { allocate, settle, type Settlement } from '../../../domain/settlement.ts';
 import type { Charge } from '../../store/charges.ts';
-import type { Payment, PaymentMethod } from '../../store/payments.ts';
+import type { Payment } from '../../store/payments.ts';
 import type { Titulo } from '../../store/titulos.ts';
 import type { Tools } from '../tools.ts';
 import { applySettlement, endAnnouncements, moveCharge } from './apply-settlement.ts';
+import { storedAmount, type MoneyReport } from './money-report.ts';
 import { isPosted, postPayment } from './post-payment.ts';
-
-/** Money as it was reported, and what it is for as far as that is known. */
-export interface MoneyReport {
-  readonly environment: Titulo['environment'];
-  /** Null when an operator received it by hand. */
-  readonly account: Account | null;
-  readonly charge: Charge | undefined;
-  readonly titulo: Titulo | undefined;
-  readonly paymentKey: string;
-  readonly source: PaymentSource;
-  readonly method: PaymentMethod;
-  /** Undefined when the gateway says "settled" without an amount. */
-  readonly amountCents: Cents | undefined;
-  readonly lateCents?: Cents | undefined;
-  readonly discountCents?: Cents | undefined;
-  readonly feeCents?: Cents | undefined;
-  readonly paidOn: CivilDate;
-  readonly creditedOn?: CivilDate | undefined;
-  readonly actor: string;
-  readonly cause?: string;
-}
+import { caseOf } from './settlement-case.ts';
+import { storePayment } from './store-payment.ts';
 
 export type Confirmed =
   | { readonly outcome: 'repeated'; readonly paymentId: number }
@@ -55,7 +28,7 @@ export type Confirmed =
 export function confirmPayment(tools: Tools, report: MoneyReport): Confirmed {
   const { payments } = tools.books;
   const known = knownPayment(tools, report);
-  if (known !== undefined && known.state !== 'announced' && known.state !== 'void') {
+  if (known !== undefined && isTold(tools, known, report)) {
     if (report.charge !== undefined) claimCharge(tools, known, report.charge);
     return { outcome: 'repeated', paymentId: known.id };
   }
@@ -158,102 +131,17 @@ function knownPayment(tools: Tools, report: MoneyReport): Payment | undefined {
   return ofCharge.findLast(({ state }) => state === 'announced' || state === 'void');
 }
 
+/** Nothing of it is news: it was confirmed before, and its amount is known or is not told now either. */
+function isTold(tools: Tools, known: Payment, report: MoneyReport): boolean {
+  if (known.state === 'announced' || known.state === 'void') return false;
+  const isOpen = known.state === 'confirmed' || known.state === 'credited';
+  const mayBeNews = isOpen && known.review === 'same-payment' && report.amountCents !== undefined;
+  return !mayBeNews || isPosted(tools, known.id) || decide(tools, report)?.review === known.review;
+}
+
 function decide(tools: Tools, report: MoneyReport): Settlement | undefined {
   if (report.titulo === undefined) return undefined;
   return settle(caseOf(tools, report, { titulo: report.titulo }));
-}
-
-function caseOf(
-  tools: Tools,
-  report: MoneyReport,
-  about: { readonly titulo: Titulo; readonly exceptPaymentId?: number },
-): SettlementCase {
-  const { books } = tools;
-  const { titulo } = about;
-  return {
-    titulo: {
-      state: titulo.state,
-      totalCents: titulo.totalCents,
-      settledCents: titulo.settledCents,
-      lateSettledCents: books.allocations.lateOf(titulo.id),
-      dueOn: report.charge?.dueOn ?? titulo.dueOn,
-      terms: books.terms.getById(report.charge?.termsId ?? titulo.termsId),
-    },
-    chargeState: report.charge?.state,
-    payment: {
-      source: report.source,
-      accountId: report.account?.id,
-      amountCents: report.amountCents,
-      paidOn: report.paidOn,
-      ...(report.lateCents === undefined ? {} : { lateCents: report.lateCents }),
-      ...(report.discountCents === undefined ? {} : { discountCents: report.discountCents }),
-    },
-    autoSettle: report.account?.autoSettle ?? true,
-    others: othersOf(tools, titulo.id, about.exceptPaymentId),
-  };
-}
-
-function othersOf(tools: Tools, tituloId: number, exceptId: number | undefined): OtherPayment[] {
-  return tools.books.payments
-    .ofTitulo(tituloId)
-    .filter(({ id, state }) => id !== exceptId && (state === 'confirmed' || state === 'credited'))
-    .map((payment) => ({
-      source: payment.source,
-      accountId: payment.accountId ?? undefined,
-      amountCents: payment.amountCents,
-      paidOn: payment.paidOn,
-    }));
-}
-
-function storePayment(
-  tools: Tools,
-  about: {
-    readonly report: MoneyReport;
-    readonly known: Payment | undefined;
-    readonly settlement: Settlement | undefined;
-  },
-): number {
-  const { report, known, settlement } = about;
-  const values = {
-    environment: report.environment,
-    accountId: report.account?.id ?? null,
-    paymentKey: report.paymentKey,
-    chargeId: report.charge?.id ?? null,
-    tituloId: report.titulo?.id ?? null,
-    clientId: report.titulo?.clientId ?? null,
-    state: report.creditedOn === undefined ? ('confirmed' as const) : ('credited' as const),
-    source: report.source,
-    method: report.method,
-    amountCents: storedAmount(report),
-    lateCents: report.lateCents ?? null,
-    discountCents: report.discountCents ?? null,
-    ...feeOf(report),
-    paidOn: report.paidOn,
-    creditedOn: report.creditedOn ?? null,
-    review: settlement?.review ?? ('unmatched' as const),
-  };
-  if (known === undefined) {
-    return tools.books.payments.insert({ ...values, createdAt: tools.clock.now() });
-  }
-  tools.books.payments.confirm({ ...values, id: known.id });
-  return known.id;
-}
-
-/** A report without an amount is held for review; until then the charge's own value stands for it. */
-function storedAmount({ amountCents, charge, titulo }: MoneyReport): Cents {
-  const amount = amountCents ?? charge?.amountCents ?? titulo?.totalCents;
-  if (amount === undefined) throw new RangeError('A payment of nothing known has an amount');
-  return amount;
-}
-
-/** Reported with the payment where the gateway says it, else the account's estimate, never above the amount. */
-function feeOf(report: MoneyReport): { readonly feeCents: Cents; readonly feeIsEstimate: boolean } {
-  if (report.feeCents !== undefined) return { feeCents: report.feeCents, feeIsEstimate: false };
-  // Nothing passed through the gateway that it could take a fee of.
-  const estimate = report.source === 'marked' ? ZERO : (report.account?.feeEstimateCents ?? ZERO);
-  if (estimate === 0) return { feeCents: ZERO, feeIsEstimate: false };
-  const amount = storedAmount(report);
-  return { feeCents: estimate < amount ? estimate : amount, feeIsEstimate: true };
 }
 
 /** What may be the same money told twice, or a mark without money, is posted by a decision only. */

@@ -69,9 +69,11 @@ describe('a look-up', () => {
 
     const outcome = await fetchIt();
 
-    const payment = outcome.found === 'charge' ? outcome.snapshot.events[0]?.payment : undefined;
-    expect(payment).toMatchObject({ paidOn: '2026-12-15' });
-    expect(payment).not.toHaveProperty('amountCents');
+    const event = outcome.found === 'charge' ? outcome.snapshot.events[0] : undefined;
+    expect(event?.payment).toMatchObject({ paymentKey: `${KEY}:paid`, paidOn: '2026-12-15' });
+    expect(event?.payment).not.toHaveProperty('amountCents');
+    // The callback that brings the amount has the key of every payment, so that it is news.
+    expect(event?.eventKey).toBe(`${KEY}:paid:without-amount`);
   });
 
   it.each([

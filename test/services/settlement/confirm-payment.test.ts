@@ -3,10 +3,11 @@ import { chargeStates } from '../../../domain/charge-states.ts';
 import { addDays } from '../../../domain/civil-date.ts';
 import { cents } from '../../../domain/money.ts';
 import { tituloStates, type TituloState } from '../../../domain/titulo-states.ts';
+import { decideReview } from '../../../main/services/settlement/decide-review.ts';
 import { cancelTitulo } from '../../../main/services/titulos/cancel-titulos.ts';
 import { receiveByHand } from '../../../main/services/titulos/receive-by-hand.ts';
 import { recount } from '../../support/ledger.ts';
-import { force, openTill, paymentsOf, TODAY, told, type Till } from '../../support/till.ts';
+import { days, force, openTill, paymentsOf, TODAY, told, type Till } from '../../support/till.ts';
 
 let till: Till;
 
@@ -150,6 +151,33 @@ describe('a payment', () => {
     const [held] = till.books.payments.ofTitulo(titulo.id);
     expect(held).toMatchObject({ review: 'same-payment', amountCents: 10_000 });
     expect(till.reload(titulo).state).toBe('open');
+  });
+
+  it.each([10_000, 10_165])('whose amount is told later settles with it: %i', (amountCents) => {
+    const { titulo } = till.registered('g1', { dueOn: TODAY });
+    till.pass(days(10));
+    const paidOn = addDays(TODAY, 10);
+    till.apply(told('paid', 'g1', { paidOn, key: 'g1:paid:without-amount' }));
+
+    till.apply(told('paid', 'g1', { paidOn, amountCents }));
+    till.apply(told('paid', 'g1', { paidOn, amountCents, key: 'g1:paid:again' }));
+
+    const [payment, ...others] = till.books.payments.ofTitulo(titulo.id);
+    expect(others).toEqual([]);
+    expect(payment).toMatchObject({ amountCents, review: 'none', state: 'credited' });
+    expect(till.reload(titulo).state).toBe('paid');
+    expect(till.books.postings.ofPayment(payment?.id ?? 0).receipt).toBe(amountCents);
+  });
+
+  it('that somebody decided about is not touched by an amount that is told afterwards', () => {
+    const { titulo } = till.registered('g1');
+    till.apply(told('paid', 'g1', { key: 'g1:paid:without-amount' }));
+    const [held] = till.books.payments.ofTitulo(titulo.id);
+    decideReview(till.tools, held?.id ?? 0, { kind: 'approve' });
+
+    till.apply(told('paid', 'g1', { amountCents: 10_300 }));
+
+    expect(till.books.payments.ofTitulo(titulo.id)).toMatchObject([{ amountCents: 10_000 }]);
   });
 
   it('closes the other charges of its título: those not sent at once, the live ones through the outbox', () => {
