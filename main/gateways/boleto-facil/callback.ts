@@ -1,7 +1,7 @@
 /** A callback brings a token of a payment and no proof; what was really paid is asked with it (juno 2.1, 2.4). */
 import type { CallbackReading, CallbackToRead, CallContext } from '../gateway.ts';
 import { calls } from './calls.ts';
-import { eventOfPayment } from './events.ts';
+import { eventsOfPayment } from './events.ts';
 import { readCivilDate } from './mapping.ts';
 import { readList } from './reading.ts';
 import { failureText, UNREADABLE, type Session } from './session.ts';
@@ -62,7 +62,7 @@ export async function readCallback(
   const about = await chargeOf(session, payment.data, context);
   if ('text' in about) return { reading: 'unreachable', text: about.text, parsed };
   const seen = { ...about, payment: payment.data, raw, seenAt: session.clock.now() };
-  return { reading: 'events', events: [eventOfPayment(seen)], parsed };
+  return { reading: 'events', events: eventsOfPayment(seen), parsed };
 }
 
 type PaidCharge =

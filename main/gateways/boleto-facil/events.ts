@@ -37,8 +37,8 @@ const ABOUT_MONEY: ReadonlySet<EventKind> = new Set(['announced', 'paid', 'refun
 export function eventsOfCharge({ charge, raw, seenAt }: SeenCharge): readonly GatewayEvent[] {
   const { code, reference, payments } = charge;
   const kind = kindOfCharge(charge);
-  const told = payments.map((payment) =>
-    eventOfPayment({ code, reference, payment, raw: payment, seenAt }),
+  const told = payments.flatMap((payment) =>
+    eventsOfPayment({ code, reference, payment, raw: payment, seenAt }),
   );
   if (kind !== 'registered' && kind !== 'cancelled') return told;
   const state: GatewayEvent = {
@@ -62,8 +62,17 @@ export function eventOfGone({ gatewayId, reference }: ChargeAtGateway): GatewayE
   };
 }
 
+const CONFIRMED = 'CONFIRMED';
+
+/** Of what was given back in part the whole had come in: the books must know of it first. */
+export function eventsOfPayment(seen: SeenPayment): readonly GatewayEvent[] {
+  const told = eventOfPayment(seen);
+  if (told.kind !== 'partly-refunded') return [told];
+  return [eventOfPayment({ ...seen, payment: { ...seen.payment, status: CONFIRMED } }), told];
+}
+
 /** One payment goes through several statuses under one id: each is told once. */
-export function eventOfPayment(seen: SeenPayment): GatewayEvent {
+function eventOfPayment(seen: SeenPayment): GatewayEvent {
   const { code, reference, payment, raw, seenAt } = seen;
   const kind = kindOf(payment);
   const happenedOn =

@@ -149,6 +149,19 @@ describe('asking for a charge', () => {
     ]);
   });
 
+  it('tells first that the whole came in of a payment that went back in part', async () => {
+    bench.server.play(LIST, listed(listedOurs(payment({ status: 'PARTIALLY_REFUNDED' }))));
+
+    const shown = await bench.gateway.fetchCharge(AT_GATEWAY, bench.context);
+
+    const events = shown.found === 'charge' ? shown.snapshot.events : [];
+    expect(events.map(({ eventKey, kind }) => [eventKey, kind])).toEqual([
+      [`${CODE}:1113123:CONFIRMED`, 'paid'],
+      [`${CODE}:1113123:PARTIALLY_REFUNDED`, 'partly-refunded'],
+    ]);
+    expect(events[0]?.payment).toMatchObject({ paymentKey: '1113123', amountCents: 9990 });
+  });
+
   it('tells which of two payments was given back', async () => {
     bench.server.play(
       LIST,
