@@ -277,12 +277,15 @@ function maskWords(words: ErrorWords): ErrorWords {
   };
 }
 
+/** Parameters of a path that the log does not show: a Pix key may be somebody's CPF or telephone. */
+const HIDDEN: ReadonlyMap<string, string> = new Map([
+  ['token', '‹token›'],
+  ['chave', '‹chave›'],
+]);
+
 function shownRequest(call: HttpCall): string {
   const params = Object.fromEntries(
-    Object.entries(call.params ?? {}).map(([name, value]) => [
-      name,
-      name === 'token' ? '‹token›' : value,
-    ]),
+    Object.entries(call.params ?? {}).map(([name, value]) => [name, HIDDEN.get(name) ?? value]),
   );
   const path = decodeURIComponent(fillPath({ ...call, params }));
   const query = call.query ? `\n${maskedRecord(call.query)}` : '';

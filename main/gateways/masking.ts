@@ -10,6 +10,7 @@ const SECRET_KEYS = new Set([
   'gw-app-key',
   'gw-dev-app-key',
   'notificationUrl',
+  'notification_url',
   'password',
   'paymentToken',
   'refresh_token',
@@ -67,14 +68,20 @@ const CPFS_AND_MOBILES = /\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b/g;
 const CNPJS = /\b[0-9A-Z]{2}\.?[0-9A-Z]{3}\.?[0-9A-Z]{3}\/?[0-9A-Z]{4}-?\d{2}\b/g;
 const LANDLINES = /\b[1-9]{2}[2-5]\d{7}\b/g;
 const EMAILS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** The secret part of our own address, under whatever name a gateway keeps it. */
+const CALLBACK_PATHS = /\/c\/[0-9A-Za-z]{32}(?![0-9A-Za-z])/g;
 const BEARERS = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 const LONGEST_TEXT = 600;
 const LONGEST_RECORD = 20_000;
 
-/** Masks CPF, CNPJ, telephone numbers, e-mail addresses and credentials inside free text, such as a gateway's message. */
+/**
+ * Masks CPF, CNPJ, telephone numbers, e-mail addresses, credentials and the secret of our callback address inside free
+ * text, such as a gateway's message.
+ */
 export function maskText(text: string): string {
   return text
     .replace(BEARERS, '$1 ‹segredo›')
+    .replace(CALLBACK_PATHS, '/c/‹segredo›')
     .replace(EMAILS, '‹oculto›')
     .replace(CNPJS, '‹oculto›')
     .replace(CPFS_AND_MOBILES, '‹oculto›')
