@@ -23,7 +23,7 @@ type TituloColumn = Column<TituloRow, TituloSort>;
 const text = titulosText.columns;
 
 /** Fits R$ 99.999,99: an amount that is cut off reads as another amount. */
-const MONEY_WIDTH = 102;
+const MONEY_WIDTH = 100;
 
 const number: TituloColumn = {
   id: 'number',
@@ -37,7 +37,7 @@ const number: TituloColumn = {
 const client: TituloColumn = {
   id: 'client',
   header: text.client,
-  width: 136,
+  width: 134,
   grow: 1,
   cell: (row) => (
     <span title={row.clientName}>
@@ -87,7 +87,7 @@ const kind: TituloColumn = {
 const charge: TituloColumn = {
   id: 'charge',
   header: text.charge,
-  width: 98,
+  width: 104,
   cell: (row) => <ChargeCell row={row} />,
   text: chargeCellText,
 };
