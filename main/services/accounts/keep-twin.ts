@@ -4,9 +4,11 @@ import type { Account } from '../../store/accounts.ts';
 import { hashOfSecret, newCallbackSecret, placeOfCallbackSecret } from './callback-secret.ts';
 import { placeOf } from './credential-place.ts';
 import type { AccountTools } from './account-tools.ts';
+import { loginFingerprint } from './login-fingerprint.ts';
 
 /**
- * Makes the twin of an account, brings it up to date, or rests it: its old charges are still asked for there.
+ * Makes the twin of an account, brings it up to date, or rests it while there is no test token, or the account itself is
+ * not in production: its old charges are still asked for there.
  * Must run inside the transaction that saves the account.
  */
 export function keepTwin(tools: AccountTools, accountId: number): void {
@@ -14,14 +16,16 @@ export function keepTwin(tools: AccountTools, accountId: number): void {
   const field = tools.gateways
     .definitionOf(account.gateway)
     .credentialFields.find((one) => isTwinField(one, account));
-  if (field?.twinCredential === undefined) return;
-  const token = tools.vault.get(placeOf(accountId, field.name));
+  const token = field && tools.vault.get(placeOf(accountId, field.name));
   const twinId = tools.books.accounts.twinOf(accountId)?.id;
   if (token === undefined && twinId === undefined) return;
   const id = twinId ?? insertTwin(tools, account);
   refresh(tools, { account, twinId: id, isFilledIn: token !== undefined });
-  if (token !== undefined) tools.vault.put(placeOf(id, field.twinCredential), token);
+  if (token !== undefined && field?.twinCredential !== undefined)
+    tools.vault.put(placeOf(id, field.twinCredential), token);
   copyPlainFields(tools, account, id);
+  const twin = tools.books.accounts.getById(id);
+  tools.books.accounts.setLoginFingerprint(id, loginFingerprint(tools, twin));
 }
 
 /** What is no secret, such as the payee's lines, is the same in both environments. */

@@ -9,8 +9,8 @@ import { OPERATOR, type Tools } from '../tools.ts';
 import type { AccountTools } from './account-tools.ts';
 import { refuseBookkeeping } from './bookkeeping.ts';
 import { placeOf } from './credential-place.ts';
-import { isAsked } from './asked-fields.ts';
 import { keepTwin } from './keep-twin.ts';
+import { loginFingerprint } from './login-fingerprint.ts';
 import { hashOfSecret, newCallbackSecret, placeOfCallbackSecret } from './callback-secret.ts';
 
 /** A form as it was saved; without `id` it makes a new account. */
@@ -49,7 +49,7 @@ export function saveAccount(tools: AccountTools, form: AccountForm): number {
   const accountId = tools.books.transaction(() => {
     const id = form.id === undefined ? insert(tools, form) : update(tools, form.id, form);
     storeCredentials(tools, id, form);
-    tools.books.accounts.setLoginFingerprint(id, loginFingerprint(tools, id, form));
+    tools.books.accounts.setLoginFingerprint(id, loginFingerprint(tools, { ...form, id }));
     keepTwin(tools, id);
     if (form.startNumber !== null) tools.books.sequences.raiseTo('titulo', form.startNumber);
     audit(tools, id, form);
@@ -155,15 +155,6 @@ function storeCredentials(tools: AccountTools, id: number, form: AccountForm): v
     if (value === '') tools.vault.remove(placeOf(id, name));
     else tools.vault.put(placeOf(id, name), value.trim());
   }
-}
-
-/** Equal for two accounts with one login, which is worth a warning; by the first credential of the environment. */
-function loginFingerprint(tools: AccountTools, id: number, form: AccountForm): string | null {
-  const field = tools.gateways
-    .definitionOf(form.gateway)
-    .credentialFields.find((one) => isAsked(one, form));
-  const login = field === undefined ? undefined : tools.vault.get(placeOf(id, field.name));
-  return login === undefined ? null : tools.vault.fingerprint(`${form.gateway}:${login}`);
 }
 
 function audit(tools: Tools, id: number, form: AccountForm): void {

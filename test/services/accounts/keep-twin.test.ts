@@ -120,3 +120,31 @@ it('is not there for an account that was never tested', () => {
 
   expect(till.books.accounts.twinOf(id)).toBeUndefined();
 });
+
+it('rests while the account itself is in no production: what it issues stays where its own form says', () => {
+  const id = saveAccount(tools, form({ credentials: TEST_TOKEN }));
+  saveAccount(tools, form({ id, environment: 'simulator', credentials: {} }));
+
+  const titulo = till.titulo({ accountId: id });
+
+  expect(titulo).toMatchObject({ accountId: id, environment: 'simulator' });
+  expect(till.books.accounts.twinOf(id)).toMatchObject({ isActive: false });
+});
+
+it('is known to be one login with an account in homologação that has the same token', () => {
+  const id = saveAccount(tools, form({ credentials: TEST_TOKEN }));
+  const byHand = saveAccount(
+    tools,
+    form({
+      label: 'Testes',
+      environment: 'homologation',
+      credentials: { 'homologation-token': 'TEST-TOKEN' },
+    }),
+  );
+
+  const twin = till.books.accounts.twinOf(id);
+
+  expect(twin?.loginFingerprint).not.toBeNull();
+  expect(twin?.loginFingerprint).toBe(till.books.accounts.getById(byHand).loginFingerprint);
+  expect(till.books.accounts.getById(id).loginFingerprint).not.toBe(twin?.loginFingerprint);
+});
