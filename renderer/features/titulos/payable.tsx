@@ -5,7 +5,7 @@ import type { ChargeField, TituloDetail } from '../../../preload/contract/titulo
 import { useAction } from '../../api/queries.ts';
 import { tituloPageText } from '../../text/titulo-page.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { PixQr } from '../../ui/pix-qr.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { Section } from '../../ui/section.tsx';
 import { sayFailed } from '../../ui/toasts.ts';
 import { formatLinha } from './format-linha.ts';
@@ -92,7 +92,7 @@ function Qr({ payload }: { readonly payload: string }) {
   const [isLarge, setIsLarge] = useState(false);
   return (
     <div className={styles['qr']}>
-      <PixQr payload={payload} label={text.qr} size={QR_SIZE} />
+      <QrCode payload={payload} label={text.qr} size={QR_SIZE} />
       <Button size="compact-xs" variant="subtle" onClick={() => setIsLarge(true)}>
         {text.enlarge}
       </Button>
@@ -103,7 +103,7 @@ function Qr({ payload }: { readonly payload: string }) {
         centered
         size="auto"
       >
-        <PixQr payload={payload} label={text.qr} size={LARGE_QR_SIZE} />
+        <QrCode payload={payload} label={text.qr} size={LARGE_QR_SIZE} />
       </Modal>
     </div>
   );

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { cleanup, render, screen } from '@testing-library/react';
 import { expect, it, onTestFinished } from 'vitest';
-import { PixQr } from '../../../renderer/ui/pix-qr.tsx';
+import { QrCode } from '../../../renderer/ui/qr-code.tsx';
 
 const run = promisify(execFile);
 /** Pixels a module. */
@@ -46,7 +46,7 @@ it.each([
   onTestFinished(cleanup);
   const file = path.join(folder, 'qr.pgm');
 
-  render(<PixQr payload={payload} label="QR Code do Pix" size={168} />);
+  render(<QrCode payload={payload} label="QR Code do Pix" size={168} />);
   await writeFile(file, greymapOf(drawnOf(screen.getByRole('img', { name: 'QR Code do Pix' }))));
   const { stdout } = await run('zbarimg', ['-q', '--nodbus', '--raw', file]);
 

@@ -1,7 +1,7 @@
 import { create } from 'qrcode/lib/core/qrcode.js';
 
-interface PixQrProps {
-  /** The BR Code: what "Pix copia e cola" copies. */
+interface QrCodeProps {
+  /** The text of the code: a BR Code, an address. */
   readonly payload: string;
   /** Names the picture. */
   readonly label: string;
@@ -13,7 +13,7 @@ interface PixQrProps {
 const QUIET_ZONE = 4;
 
 /** A QR code as one vector path, black on white whatever the colour scheme: readers need the contrast. */
-export function PixQr({ payload, label, size }: PixQrProps) {
+export function QrCode({ payload, label, size }: QrCodeProps) {
   const { modules } = create(payload, { errorCorrectionLevel: 'M' });
   const side = modules.size + 2 * QUIET_ZONE;
   return (
