@@ -23,7 +23,7 @@ export type CallArea =
   | 'titulos';
 
 const outdatedBy: Readonly<Record<Area, readonly CallArea[]>> = {
-  accounts: ['accounts', 'status'],
+  accounts: ['accounts', 'status', 'exposure'],
   callbacks: ['callbacks', 'accounts', 'status'],
   carnes: ['carnes', 'clients'],
   clients: ['clients', 'titulos', 'carnes', 'search', 'plans', 'accounts', 'status'],
@@ -33,7 +33,7 @@ const outdatedBy: Readonly<Record<Area, readonly CallArea[]>> = {
   payments: ['titulos', 'carnes', 'clients', 'reviews', 'home', 'status'],
   plans: ['plans', 'clients', 'accounts'],
   security: ['security', 'accounts', 'status'],
-  settings: ['settings', 'accounts', 'status'],
+  settings: ['settings', 'accounts', 'status', 'exposure'],
   simulator: ['simulator'],
   status: ['status'],
   titulos: ['titulos', 'carnes', 'clients', 'reviews', 'search', 'home', 'accounts', 'status'],

@@ -8,6 +8,7 @@ import {
   IconListCheck,
   IconPackages,
   IconPlus,
+  IconRouter,
   IconSettings,
   IconUpload,
   IconUsers,
@@ -25,6 +26,7 @@ import { NewCarnePage } from '../features/carnes/new-carne-page.tsx';
 import { ClientFormPage } from '../features/clients/client-form-page.tsx';
 import { ClientPage } from '../features/clients/client-page.tsx';
 import { ClientsPage } from '../features/clients/clients-page.tsx';
+import { ExposurePage } from '../features/exposure/exposure-page.tsx';
 import { FirstRunPage } from '../features/first-run/first-run-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import { ImportPage } from '../features/imports/import-page.tsx';
@@ -98,6 +100,12 @@ export const places: readonly Place[] = [
     icon: IconPlus,
   },
   {
+    path: paths.exposure,
+    label: frameText.screens.exposure,
+    detail: searchText.screen,
+    icon: IconRouter,
+  },
+  {
     path: paths.plans,
     label: frameText.screens.plans,
     detail: searchText.screen,
@@ -128,6 +136,7 @@ export const screenRoutes: RouteObject[] = [
   { path: paths.newCarne, element: <NewCarnePage /> },
   { path: `${paths.carnes}/:id`, element: <CarnePage /> },
   { path: paths.callbacks, element: <CallbacksPage /> },
+  { path: paths.exposure, element: <ExposurePage /> },
   { path: `${paths.callbacks}/:id`, element: <CallbackPage /> },
   { path: paths.simulator, element: <SimulatorPage /> },
   { path: `${paths.simulator}/:gateway/:charge`, element: <SimulatedChargePage /> },

@@ -7,10 +7,9 @@ import {
   IconFlask,
   IconShieldOff,
 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useCall } from '../api/queries.ts';
-import { nowMs } from '../api/today.ts';
 import { useStatus } from '../api/status.ts';
+import { useNow } from '../api/use-now.ts';
 import { failureCodes } from '../../domain/failure.ts';
 import type { StatusField } from '../../preload/contract/system.ts';
 import { failureTexts } from '../text/failures.ts';
@@ -19,8 +18,8 @@ import { frameText } from '../text/frame.ts';
 import { environmentTexts } from '../text/states.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import styles from './frame.module.css';
+import { WayLight } from './way-light.tsx';
 
-const TICK_MS = 30_000;
 const text = frameText.status;
 
 /** The bottom line: is money coming in, by which address, since when. */
@@ -31,6 +30,7 @@ export function StatusLine() {
     <footer className={styles['status']} aria-label={text.label}>
       <Listener listener={status.listener} />
       <PublicUrl url={status.publicBaseUrl} />
+      <WayLight />
       <LastCallback at={status.lastCallbackAt} />
       <span className={styles['end']} />
       <Environments simulatorPort={status.simulatorPort} />
@@ -113,13 +113,4 @@ function Environments({ simulatorPort }: { readonly simulatorPort: number | null
       )}
     </>
   );
-}
-
-function useNow(): number {
-  const [now, setNow] = useState(nowMs);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(nowMs()), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

@@ -40,7 +40,7 @@ export const accountsText = {
     lastCallback: 'Último callback',
     never: 'nenhum ainda',
     callbackUrl: 'URL de callback',
-    noCallbackUrl: 'Defina a URL pública em Configurações',
+    noCallbackUrl: 'Configure o caminho de entrada em Callbacks',
     copyUrl: 'URL de callback da conta',
     fallback: 'Se não puder emitir',
     fallbackNext: (label: string) => `${label} assume`,

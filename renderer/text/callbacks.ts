@@ -8,6 +8,7 @@ export const callbacksText = {
   title: 'Callbacks',
   detail: 'Cada aviso que um gateway mandou, o que foi respondido e o que mudou.',
   list: 'Lista de callbacks',
+  wayIn: 'Caminho de entrada',
   name: (id: number) => `Callback ${String(id)}`,
   rowLabel: (id: number) => `callback ${String(id)}`,
   columns: {
@@ -45,7 +46,7 @@ export const callbacksText = {
       'em Títulos, abra o menu do título e escolha “Simular pagamento”;',
       'o callback do simulador aparece aqui em instantes, e o título fica pago.',
     ],
-    real: 'Com uma conta de verdade, o gateway precisa alcançar a URL pública que está na linha de baixo da janela.',
+    real: 'Com uma conta de verdade, o gateway precisa alcançar o endereço público que está na linha de baixo da janela: configure-o em Caminho de entrada.',
     go: 'Ir para Títulos',
     filteredTitle: 'Nenhum callback com estes filtros',
     filteredText: 'Mude os filtros para ver outros callbacks.',

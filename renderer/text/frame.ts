@@ -11,6 +11,7 @@ export const frameText = {
     titulos: 'Títulos',
     carnes: 'Carnês',
     callbacks: 'Callbacks',
+    exposure: 'Caminho de entrada',
     simulator: 'Simulador',
     accounts: 'Contas',
     settings: 'Configurações',

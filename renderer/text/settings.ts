@@ -16,9 +16,10 @@ export const settingsText = {
     },
     port: { label: 'Porta', help: 'A porta que o roteador ou o túnel entrega. Acima de 1024.' },
     url: {
-      label: 'URL pública',
-      help: 'O endereço que os gateways chamam, por exemplo http://provedor.example.com:8090. Vazio enquanto você só pratica. Ao mudar, as cobranças vivas são atualizadas no gateway.',
-      placeholder: 'http://provedor.example.com:8090',
+      label: 'Endereço público',
+      none: 'nenhum ainda',
+      copy: 'endereço público',
+      open: 'Configurar o caminho de entrada',
     },
     wide: 'Com todas as interfaces, qualquer computador da rede alcança a porta. Só o endereço secreto de cada conta responde.',
   },

@@ -24,6 +24,7 @@ export const paths = {
   newCarneOf: (clientId: number) => `/carnes/novo?cliente=${String(clientId)}`,
   carne: (id: number) => `/carnes/${String(id)}`,
   callbacks: '/callbacks',
+  exposure: '/callbacks/entrada',
   callback: (id: number) => `/callbacks/${String(id)}`,
   simulator: '/simulador',
   /** The simulator's list of charges of one gateway. */

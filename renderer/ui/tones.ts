@@ -62,3 +62,10 @@ export const environmentTones: Readonly<Record<Environment, Tone>> = {
   homologation: 'attention',
   simulator: 'practice',
 };
+
+/** Green, grey and red of a way in: confirmed, unknown, failed. */
+export const wayLightTones: Readonly<Record<'confirmed' | 'unknown' | 'failed', Tone>> = {
+  confirmed: 'good',
+  unknown: 'plain',
+  failed: 'bad',
+};

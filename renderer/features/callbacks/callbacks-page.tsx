@@ -1,6 +1,12 @@
 /** Callbacks: everything that gateways sent, live. Read this first. */
 import { Button, List, Menu } from '@mantine/core';
-import { IconFileInvoice, IconInfoCircle, IconRefresh, IconWebhook } from '@tabler/icons-react';
+import {
+  IconFileInvoice,
+  IconInfoCircle,
+  IconRefresh,
+  IconRouter,
+  IconWebhook,
+} from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import type { CallbackRow } from '../../../preload/contract/callbacks.ts';
 import { useList } from '../../api/queries.ts';
@@ -20,7 +26,20 @@ export function CallbacksPage() {
   const list = useList('callbacks.list', { filter: query.filter });
   return (
     <>
-      <PageHeader title={callbacksText.title} detail={callbacksText.detail} />
+      <PageHeader
+        title={callbacksText.title}
+        detail={callbacksText.detail}
+        actions={
+          <Button
+            component={Link}
+            to={paths.exposure}
+            variant="default"
+            leftSection={<IconRouter size={16} aria-hidden />}
+          >
+            {callbacksText.wayIn}
+          </Button>
+        }
+      />
       <DataTable
         name="callbacks"
         label={callbacksText.list}

@@ -42,7 +42,9 @@ export function SettingsForm({ company, settings }: SettingsFormProps) {
     sayDone(settingsText.saved);
   });
   const putSettings = settingsForm.handleSubmit(async (valid) => {
-    settingsForm.reset(await saveSettings.mutateAsync(valid));
+    // The way in may have brought another address while the form was open.
+    const { publicBaseUrl } = settings;
+    settingsForm.reset(await saveSettings.mutateAsync({ ...valid, publicBaseUrl }));
     sayDone(settingsText.saved);
   });
   const save = (): void => {
@@ -71,7 +73,7 @@ export function SettingsForm({ company, settings }: SettingsFormProps) {
         <Section title={settingsText.company}>
           <CompanyFields control={companyForm.control} />
         </Section>
-        <CallbackSettings form={settingsForm} />
+        <CallbackSettings form={settingsForm} publicBaseUrl={settings.publicBaseUrl} />
         <Checks control={settingsForm.control} />
         <Section title={settingsText.security.title}>
           <SecuritySetUp />

@@ -33,26 +33,33 @@ const answers: Answers = {
   'company.save': (typed) => typed,
 };
 
-it('saves only the part that was changed', async () => {
-  const { user, inputsOf } = openApp('/configuracoes', answers);
+it('saves only the part that was changed, with the address that the way in has by then', async () => {
+  let publicBaseUrl: string | null = null;
+  const { user, emit, inputsOf } = openApp('/configuracoes', {
+    ...answers,
+    'settings.get': () => ({ ...settings, publicBaseUrl }),
+  });
+  const port = await screen.findByLabelText('Porta');
 
-  await user.type(await screen.findByLabelText('URL pública'), 'http://provedor.example.com:8090');
+  await user.clear(port);
+  await user.type(port, '8091');
+  publicBaseUrl = 'http://provedor.example.com:8090';
+  emit('changed', { area: 'settings', ids: 'all' });
+  await screen.findByRole('button', { name: 'Copiar endereço público' });
   await user.click(screen.getByRole('button', { name: 'Gravar' }));
 
   await expect
     .poll(() => inputsOf('settings.save'))
-    .toEqual([{ ...settings, publicBaseUrl: 'http://provedor.example.com:8090' }]);
+    .toEqual([{ ...settings, listenerPort: 8091, publicBaseUrl }]);
   expect(inputsOf('company.save')).toEqual([]);
 });
 
-it('refuses a public URL that is no address, while it is typed', async () => {
-  const { user, inputsOf } = openApp('/configuracoes', answers);
+it('leads to the way in, which is where the public address comes from', async () => {
+  const { user, address } = openApp('/configuracoes', answers);
 
-  await user.type(await screen.findByLabelText('URL pública'), 'provedor');
-  await user.click(screen.getByRole('button', { name: 'Gravar' }));
+  await user.click(await screen.findByRole('link', { name: 'Configurar o caminho de entrada' }));
 
-  expect(await screen.findByText(/Informe um endereço completo/)).toBeTruthy();
-  expect(inputsOf('settings.save')).toEqual([]);
+  expect(address()).toBe('/callbacks/entrada');
 });
 
 it('masks the CNPJ as it is typed', async () => {

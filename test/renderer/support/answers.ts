@@ -27,6 +27,15 @@ export const quietAnswers: Answers = {
   'security.status': () => ({ state: 'open', unlockers: ['passphrase'], hasKeyring: false }),
   'status.get': () => settledStatus,
   'accounts.list': () => [],
+  'exposure.get': () => ({
+    settings: { ways: [], asksOutside: false, hasDdnsPassword: false },
+    baseUrl: null,
+    light: null,
+    ways: [],
+    availability: [],
+    urls: [],
+    phone: null,
+  }),
   'accounts.bookkeeping': () => ({
     convenios: [{ id: 1, name: 'Carteira', bank: '0-Carteira' }],
     historicos: [
