@@ -10,9 +10,10 @@ import type {
   RefundToAsk,
 } from '../gateway.ts';
 import type { HttpCall } from '../http.ts';
+import { centsOf, reaisOf } from '../reais.ts';
 import { dueDateBody } from './bodies.ts';
 import { calls } from './calls.ts';
-import { centsOf, faceCents, kindOf, reaisOf } from './mapping.ts';
+import { faceCents, kindOf } from './mapping.ts';
 import { notRead, readPayment } from './reading.ts';
 import type { CallFailure, Session } from './session.ts';
 import { slipRefund, type WirePayment } from './wire.ts';

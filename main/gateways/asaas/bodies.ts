@@ -2,7 +2,8 @@
 import { cents, sum, type Cents } from '../../../domain/money.ts';
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { ChargeToIssue, GroupToIssue, ParcelToIssue, Payer } from '../gateway.ts';
-import { faceCents, reaisOf } from './mapping.ts';
+import { reaisOf } from '../reais.ts';
+import { faceCents } from './mapping.ts';
 import { clampTerms, termsBody } from './terms.ts';
 import type {
   CustomerBody,

@@ -2,9 +2,10 @@
 import { civilDate, isCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { barcodeOf, isLinha, isZeroed } from '../../../domain/linha-digitavel.ts';
-import { cents, subtract, type Cents } from '../../../domain/money.ts';
+import { subtract, type Cents } from '../../../domain/money.ts';
 import type { IssuedCharge, ReportedPayment } from '../gateway.ts';
 import { presentLinks } from '../links.ts';
+import { centsOf } from '../reais.ts';
 import type { WireBillingInfo, WirePayment } from './wire.ts';
 
 /** Asaas' statuses (asaas 4, data model 5). CONFIRMED is paid and not yet available, RECEIVED is in the balance. */
@@ -56,16 +57,6 @@ export function rawStatusOf(payment: WirePayment): string {
 export function readCivilDate(text: string | undefined): CivilDate | undefined {
   const day = text?.slice(0, 10) ?? '';
   return isCivilDate(day) ? civilDate(day) : undefined;
-}
-
-/** Reais as a JSON number -> centavos. */
-export function centsOf(reais: number): Cents {
-  return cents(Math.round(reais * 100));
-}
-
-/** Centavos -> the JSON number in reais. */
-export function reaisOf(amount: Cents): number {
-  return Number((amount / 100).toFixed(2));
 }
 
 /** What is owed without fine, interest and discount: `value` changes when the charge is paid (asaas 3.2). */

@@ -4,7 +4,7 @@ import { cents } from '../../../domain/money.ts';
 import type { ClampNote } from '../../../domain/problem.ts';
 import { monthlyOfDaily } from '../../../domain/rate.ts';
 import type { ClampedTerms } from '../gateway.ts';
-import { reaisOf } from './mapping.ts';
+import { reaisOf } from '../reais.ts';
 import type { DiscountBody, TermsBody } from './wire.ts';
 
 /** Asaas documents no maximum; a year is what Baixa asks for at most. */

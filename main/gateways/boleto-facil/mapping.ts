@@ -6,6 +6,7 @@ import { barcodeOf, isLinha, linhaOf, type Linha } from '../../../domain/linha-d
 import { cents, type Cents } from '../../../domain/money.ts';
 import type { IssuedCharge, ReportedPayment } from '../gateway.ts';
 import { presentLinks } from '../links.ts';
+import { centsOf } from '../reais.ts';
 import type { WireCharge, WirePayment } from './wire.ts';
 
 /** Statuses of a payment (juno 2.3, data model 5). AUTHORIZED is not money yet. */
@@ -52,11 +53,6 @@ export function rawStatusOf(charge: WireCharge): string {
 /** `19/02/2026`. */
 export function readCivilDate(text: string | undefined): CivilDate | undefined {
   return text === undefined ? undefined : parseBrazilianDate(text);
-}
-
-/** Reais as a decimal number -> centavos. */
-export function centsOf(reais: number): Cents {
-  return cents(Math.round(reais * 100));
 }
 
 /** What was asked for, for what an answer of v1 leaves out. */

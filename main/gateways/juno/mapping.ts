@@ -3,10 +3,10 @@ import { isBarcode } from '../../../domain/barcode.ts';
 import { civilDate, isCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { barcodeOf, isLinha, linhaOf } from '../../../domain/linha-digitavel.ts';
-import { cents, type Cents } from '../../../domain/money.ts';
 import { isReference } from '../../../domain/reference.ts';
 import type { EventTarget, IssuedCharge, ReportedPayment } from '../gateway.ts';
 import { presentLinks } from '../links.ts';
+import { centsOf } from '../reais.ts';
 import type { WireCharge, WirePayment } from './wire.ts';
 
 /** Statuses of a charge (juno 3.2, data model 5). PAID says nothing that its payments do not say. */
@@ -75,16 +75,6 @@ export function isDead({ status, payments }: WireCharge): boolean {
 export function readCivilDate(text: string | undefined): CivilDate | undefined {
   const day = text?.slice(0, 10) ?? '';
   return isCivilDate(day) ? civilDate(day) : undefined;
-}
-
-/** Reais -> centavos. */
-export function centsOf(reais: number): Cents {
-  return cents(Math.round(reais * 100));
-}
-
-/** Centavos -> the JSON number in reais. */
-export function reaisOf(amount: Cents): number {
-  return Number((amount / 100).toFixed(2));
 }
 
 /** Each parcel of a carnê has a reference of its own, which Juno gives back: ours and its number. */

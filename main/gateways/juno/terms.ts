@@ -9,7 +9,7 @@ import { cents, scale, type Cents } from '../../../domain/money.ts';
 import type { ClampNote } from '../../../domain/problem.ts';
 import { dailyOfMonthly, monthlyOfDaily } from '../../../domain/rate.ts';
 import type { ClampedTerms } from '../gateway.ts';
-import { reaisOf } from './mapping.ts';
+import { reaisOf } from '../reais.ts';
 import type { TermsBody } from './wire.ts';
 
 /** 29 is the most that Juno takes; a longer wish is taken as 29, never as an error. */

@@ -13,12 +13,10 @@ import {
 import { asaasDefinition } from '../../../main/gateways/asaas/definition.ts';
 import { eventsOfCallback, eventsOfSeen } from '../../../main/gateways/asaas/events.ts';
 import {
-  centsOf,
   issuedCharge,
   kindOf,
   paymentOf,
   readCivilDate,
-  reaisOf,
 } from '../../../main/gateways/asaas/mapping.ts';
 import { asaasRefusalCodes, endingOf } from '../../../main/gateways/asaas/refusals.ts';
 import { billingInfo } from '../../../main/gateways/asaas/wire.ts';
@@ -70,16 +68,6 @@ describe('statuses (asaas 4)', () => {
 });
 
 describe('amounts and dates', () => {
-  it.each([
-    [59.9, 5990],
-    [29.16, 2916],
-    [0.07, 7],
-    [350, 35000],
-  ])('%s reais are %s centavos', (reais, amount) => {
-    expect(centsOf(reais)).toBe(amount);
-    expect(reaisOf(cents(amount))).toBe(reais);
-  });
-
   it.each([
     ['2026-12-10', '2026-12-10'],
     ['2026-12-10 23:59:59', '2026-12-10'],

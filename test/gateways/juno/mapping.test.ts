@@ -7,14 +7,12 @@ import type { ChargeToIssue } from '../../../main/gateways/gateway.ts';
 import { junoDefinition } from '../../../main/gateways/juno/definition.ts';
 import { eventsOfSeen } from '../../../main/gateways/juno/events.ts';
 import {
-  centsOf,
   issuedCharge,
   kindOf,
   kindOfPayment,
   kindOfStatus,
   paymentOf,
   readCivilDate,
-  reaisOf,
   referenceOfParcel,
   targetOfReference,
 } from '../../../main/gateways/juno/mapping.ts';
@@ -84,16 +82,6 @@ describe('the state of a charge with its payments', () => {
 });
 
 describe('amounts and dates', () => {
-  it.each([
-    [59.9, 5990],
-    [29.16, 2916],
-    [0.07, 7],
-    [350, 35000],
-  ])('%s reais are %s centavos', (reais, amount) => {
-    expect(centsOf(reais)).toBe(amount);
-    expect(reaisOf(cents(amount))).toBe(reais);
-  });
-
   it('come as numbers or as text (juno 3.4)', () => {
     expect(wireOurs({ amount: '51.75' }).amount).toBe(51.75);
     expect(wireOurs({ amount: 51.75 }).amount).toBe(51.75);
