@@ -70,7 +70,7 @@ export const titulosText = {
   },
   actions: {
     open: 'Informações',
-    boleto: 'Boleto',
+    papers: { boleto: 'Boleto', pix: 'Cobrança Pix' },
     receive: 'Receber',
     changeDue: 'Alterar vencimento',
     send: 'Enviar ao gateway',
@@ -102,17 +102,22 @@ export const titulosText = {
     moving: (count: number, account: string) => `Passando ${titulos(count)} para ${account}.`,
   },
   nothingToPrint:
-    'Nenhum dos títulos escolhidos tem boleto para imprimir. O que não foi registrado vai ao gateway primeiro; Pix é pago pelo QR, na tela do título.',
+    'Nenhum dos títulos escolhidos pode ser impresso: envie ao gateway o que ainda não foi registrado.',
   print: {
     title: 'Imprimir boletos',
-    text: (count: number) =>
+    boletos: (count: number) =>
       `${count === 1 ? 'Será impresso' : 'Serão impressos'} ${countOf(count, 'boleto', 'boletos')}.`,
+    pix: (count: number) =>
+      `${count === 1 ? 'Será impressa' : 'Serão impressas'} ${countOf(count, 'cobrança Pix, com o QR', 'cobranças Pix, com o QR')}.`,
     leftOut: (count: number) =>
-      `${titulos(count)} sem boleto para imprimir ${count === 1 ? 'fica' : 'ficam'} de fora.`,
+      `${titulos(count)} ${count === 1 ? 'fica' : 'ficam'} de fora: sem registro, já pago ou com boleto só na página do gateway.`,
     secondCopy: 'Marcar como 2ª via',
     secondCopyHint:
       'Imprime a mesma cobrança, sem mudá-la, com o valor de hoje ao lado para informação.',
-    confirm: (count: number) => `Imprimir ${countOf(count, 'boleto', 'boletos')}`,
+    confirm: (boletos: number, pix: number) => {
+      if (pix === 0) return `Imprimir ${countOf(boletos, 'boleto', 'boletos')}`;
+      return `Imprimir ${countOf(boletos + pix, 'cobrança', 'cobranças')}`;
+    },
   },
   receive: {
     title: (number: string) => `Receber o título ${number}`,

@@ -4,7 +4,7 @@ import type { TituloDetail } from '../../../preload/contract/titulos.ts';
 import { formatTituloNumber } from '../../text/format.ts';
 import { titulosText } from '../../text/titulos.ts';
 import { uiText } from '../../text/ui.ts';
-import { canSimulatePayment, isOwed, isPrintable, sendOutcome } from '../../ui/titulos/outcome.ts';
+import { canSimulatePayment, isOwed, paperOf, sendOutcome } from '../../ui/titulos/outcome.ts';
 import { RowMenuItems } from '../../ui/titulos/row-menu-items.tsx';
 import type { TituloActions } from '../../ui/titulos/use-titulo-actions.tsx';
 
@@ -17,6 +17,7 @@ interface TituloButtonsProps {
 
 /** What is done most often as buttons, everything in the menu. */
 export function TituloButtons({ titulo, actions }: TituloButtonsProps) {
+  const paper = paperOf(titulo);
   const canSend = sendOutcome([titulo]).sendable.length > 0;
   return (
     <>
@@ -41,13 +42,13 @@ export function TituloButtons({ titulo, actions }: TituloButtonsProps) {
           {text.pay}
         </Button>
       )}
-      {isPrintable(titulo) && (
+      {paper !== undefined && (
         <Button
           variant="default"
           leftSection={<IconPrinter size={16} aria-hidden />}
           onClick={() => actions.ask('print', [titulo])}
         >
-          {text.boleto}
+          {text.papers[paper]}
         </Button>
       )}
       {canSend && (

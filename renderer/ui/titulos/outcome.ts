@@ -98,9 +98,13 @@ function isAtGateway({ state, charge }: TituloRow): boolean {
   return atGateway.has(charge.state) && !(state === 'partly-paid' && charge.state === 'paid');
 }
 
-/** Whether there is a boleto on paper for it. */
-export function isPrintable(row: TituloRow): boolean {
-  return isOwed(row) && row.charge !== null && row.charge.linha !== null;
+export type PaperKind = 'boleto' | 'pix';
+
+/** The paper that can be printed of it: a boleto, or the QR where the charge has no bar code. */
+export function paperOf(row: TituloRow): PaperKind | undefined {
+  if (!isOwed(row) || row.charge?.state !== 'registered') return undefined;
+  if (row.charge.linha !== null) return 'boleto';
+  return row.charge.pixPayload === null ? undefined : 'pix';
 }
 
 export function canSimulatePayment(row: TituloRow): boolean {

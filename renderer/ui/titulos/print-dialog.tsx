@@ -8,7 +8,7 @@ import { formatTituloNumber } from '../../text/format.ts';
 import { titulosText } from '../../text/titulos.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { Effects } from './effects.tsx';
-import { isPrintable } from './outcome.ts';
+import { paperOf } from './outcome.ts';
 
 const text = titulosText.print;
 
@@ -18,11 +18,13 @@ interface PrintDialogProps {
   readonly onDone?: () => void;
 }
 
-/** Prints the boletos that are registered; the file waits in the panel of jobs. */
+/** Prints what is registered; the file waits in the panel of jobs. */
 export function PrintDialog({ rows, onClose, onDone }: PrintDialogProps) {
   const [isSecondCopy, setIsSecondCopy] = useState(false);
   const print = useAction('documents.boletos');
-  const printable = rows.filter(isPrintable);
+  const printable = rows.filter((row) => paperOf(row) !== undefined);
+  const boletos = printable.filter((row) => paperOf(row) === 'boleto').length;
+  const pix = printable.length - boletos;
   const leftOut = rows.length - printable.length;
   const run = async (): Promise<void> => {
     const tituloIds = printable.map(({ id }) => id);
@@ -35,7 +37,7 @@ export function PrintDialog({ rows, onClose, onDone }: PrintDialogProps) {
       isOpen
       isDisabled={printable.length === 0}
       title={text.title}
-      confirmLabel={text.confirm(printable.length)}
+      confirmLabel={text.confirm(boletos, pix)}
       onConfirm={run}
       onClose={onClose}
     >
@@ -43,7 +45,8 @@ export function PrintDialog({ rows, onClose, onDone }: PrintDialogProps) {
         {printable.length === 0 && <Text size="sm">{titulosText.nothingToPrint}</Text>}
         <Effects
           lines={[
-            printable.length > 0 && text.text(printable.length),
+            boletos > 0 && text.boletos(boletos),
+            pix > 0 && text.pix(pix),
             leftOut > 0 && printable.length > 0 && text.leftOut(leftOut),
           ]}
         />
@@ -60,6 +63,8 @@ export function PrintDialog({ rows, onClose, onDone }: PrintDialogProps) {
 
 function fileNameOf(rows: readonly TituloRow[]): string {
   const [first] = rows;
-  if (rows.length === 1 && first) return `boleto-${formatTituloNumber(first.number)}.pdf`;
-  return `boletos-${today()}.pdf`;
+  const isPix = rows.every((row) => paperOf(row) === 'pix');
+  if (rows.length === 1 && first)
+    return `${isPix ? 'cobranca-pix' : 'boleto'}-${formatTituloNumber(first.number)}.pdf`;
+  return `${isPix ? 'cobrancas-pix' : 'boletos'}-${today()}.pdf`;
 }

@@ -24,7 +24,7 @@ import {
   fateOf,
   hasWaitingMoney,
   isOwed,
-  isPrintable,
+  paperOf,
   sendOutcome,
 } from './outcome.ts';
 import type { TituloActions } from './use-titulo-actions.tsx';
@@ -69,8 +69,14 @@ export function RowMenuItems(props: RowMenuItemsProps): ReactNode {
 
 function MoneyItems({ row, actions }: RowMenuItemsProps): ReactNode {
   const owed = isOwed(row);
+  const paper = paperOf(row);
   const asks = [
-    { kind: 'print', icon: IconPrinter, label: text.boleto, isOn: isPrintable(row) },
+    {
+      kind: 'print',
+      icon: IconPrinter,
+      label: text.papers[paper ?? 'boleto'],
+      isOn: paper !== undefined,
+    },
     { kind: 'receive', icon: IconCash, label: text.receive, isOn: owed },
     {
       kind: 'change-due',

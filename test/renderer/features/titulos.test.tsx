@@ -222,6 +222,28 @@ it('prints only what is registered, and offers the file under a good name', asyn
   ]);
 });
 
+it('prints what is paid by Pix alone as such, and says how many papers of each kind there will be', async () => {
+  const pix = aTitulo({
+    id: 10,
+    number: 381,
+    charge: aCharge({ linha: null, pixPayload: '0002' }),
+  });
+  const { user, inputsOf } = openApp('/titulos', {
+    ...listOf(registered, pix),
+    'documents.boletos': () => ({ jobId: 'p1' }),
+  });
+  await user.click(await screen.findByRole('checkbox', { name: /00000380/ }));
+  await user.click(screen.getByRole('checkbox', { name: /00000381/ }));
+  await user.click(screen.getByRole('button', { name: 'Imprimir boletos' }));
+  const dialog = await screen.findByRole('dialog');
+
+  within(dialog).getByText('Será impresso 1 boleto.');
+  within(dialog).getByText('Será impressa 1 cobrança Pix, com o QR.');
+  await user.click(within(dialog).getByRole('button', { name: 'Imprimir 2 cobranças' }));
+
+  expect(inputsOf('documents.boletos')).toEqual([{ tituloIds: [9, 10], isSecondCopy: false }]);
+});
+
 it('simulates a payment only where the simulator has the charge', async () => {
   const real = aTitulo({ id: 12, number: 383, environment: 'production', charge: aCharge() });
   const { user, inputsOf } = openApp('/titulos', {
