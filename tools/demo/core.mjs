@@ -26,3 +26,23 @@ export async function askCore(page, name, input) {
   if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.failure)}`);
   return result.value;
 }
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} label
+ */
+export async function accountIdOf(page, label) {
+  const accounts = await askCore(page, 'accounts.list', {});
+  return accounts.find((account) => account.label === label)?.id ?? 0;
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {number} tituloId
+ */
+export async function chargeOf(page, tituloId) {
+  const { number, charge } = await askCore(page, 'titulos.get', { id: tituloId });
+  if (charge === null) throw new Error(`Título ${String(number)} has no charge`);
+  const { gatewayId, linha, pixPayload } = charge;
+  return { number, gatewayId: gatewayId ?? '', linha, pixPayload };
+}

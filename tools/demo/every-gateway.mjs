@@ -10,7 +10,7 @@
  * @property {AccountForm['gateway']} gateway
  * @property {string | null} profile
  * @property {AccountForm['instrument']} instrument
- * @property {'ours' | 'gateway' | 'none'} paper who prints its boleto
+ * @property {'boleto' | 'pix' | 'none'} paper what we print of it; none where the boleto is on a page of the gateway alone
  * @property {'each-charge' | 'account' | 'site' | 'nowhere'} url who holds our callback address: the charge, the
  *   account at the gateway (written by its API), the gateway's site (typed there), or nobody, so that we have to ask
  * @property {number} feeEstimateCents what the simulated gateway keeps and does not tell; 0 where it tells
@@ -26,7 +26,7 @@ export const everyGateway = [
     gateway: 'efi',
     profile: null,
     instrument: 'bolix',
-    paper: 'ours',
+    paper: 'boleto',
     url: 'each-charge',
     feeEstimateCents: 1_50,
     client: 'Fátima Vasconcelos da Pereira',
@@ -38,7 +38,7 @@ export const everyGateway = [
     gateway: 'asaas',
     profile: null,
     instrument: 'bolix',
-    paper: 'ours',
+    paper: 'boleto',
     url: 'account',
     feeEstimateCents: 0,
     client: 'Antônio Galvão Araújo',
@@ -50,7 +50,7 @@ export const everyGateway = [
     gateway: 'pix',
     profile: 'bb',
     instrument: 'pix',
-    paper: 'none',
+    paper: 'pix',
     url: 'nowhere',
     feeEstimateCents: 0,
     client: 'Davi Silva Magalhães',
@@ -62,7 +62,7 @@ export const everyGateway = [
     gateway: 'pix',
     profile: 'efi',
     instrument: 'pix',
-    paper: 'none',
+    paper: 'pix',
     url: 'account',
     feeEstimateCents: 1,
     client: 'Inês Santos Teixeira',
@@ -74,7 +74,7 @@ export const everyGateway = [
     gateway: 'boleto-facil',
     profile: null,
     instrument: 'boleto',
-    paper: 'ours',
+    paper: 'boleto',
     url: 'each-charge',
     feeEstimateCents: 0,
     client: 'Mônica Teixeira de Oliveira',
@@ -86,7 +86,7 @@ export const everyGateway = [
     gateway: 'juno',
     profile: null,
     instrument: 'bolix',
-    paper: 'ours',
+    paper: 'boleto',
     url: 'account',
     feeEstimateCents: 0,
     client: 'Letícia Assunção da Santos',
@@ -98,7 +98,7 @@ export const everyGateway = [
     gateway: 'gerencianet-token',
     profile: null,
     instrument: 'boleto',
-    paper: 'gateway',
+    paper: 'none',
     url: 'site',
     feeEstimateCents: 1_50,
     client: 'Joana Gonçalves Barbosa',

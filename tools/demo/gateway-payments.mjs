@@ -1,26 +1,12 @@
-/** One título paid at every gateway: issued on the screen, paid at the simulator, told to us, settled. */
-import path from 'node:path';
-import { answerDialogs } from './app.mjs';
-import { barcodeOfLinha, readPrintedCodes, readShownQrCodes } from './codes.mjs';
-import { askCore } from './core.mjs';
+/** One título paid at every gateway: issued, paid at the simulator, told to us, settled. */
+import { readShownQrCodes } from './codes.mjs';
+import { accountIdOf, askCore, chargeOf } from './core.mjs';
 import { everyGateway } from './every-gateway.mjs';
 import { takeInBothThemes } from './gateway-accounts.mjs';
-import { clearToasts } from './pictures.mjs';
-import {
-  button,
-  heading,
-  issueTitulo,
-  openScreen,
-  pick,
-  printFromDialog,
-  simulatorPortOf,
-  waitUntilPaid,
-} from './operator.mjs';
+import { issueStep, printStep } from './gateway-titulos.mjs';
+import { heading, openScreen, pick, simulatorPortOf, waitUntilPaid } from './operator.mjs';
 import { simulatorAt } from './simulator.mjs';
-import { check, checkSame } from './steps.mjs';
-
-/** A Pix has no boleto, and the token mode keeps the paper to itself. */
-const PRINTED = everyGateway.filter(({ paper }) => paper === 'ours').length;
+import { check } from './steps.mjs';
 
 /** @typedef {import('./every-gateway.mjs').PracticeGateway} PracticeGateway */
 /** @typedef {import('playwright-core').Page} Page */
@@ -48,75 +34,6 @@ export function paymentSteps(stage) {
     ...everyGateway.map((practice) => payStep(stage, practice, issued)),
     lookStep(stage),
   ];
-}
-
-/**
- * @param {import('./journey.mjs').Stage} stage
- * @param {Map<string, number>} issued
- * @returns {import('./steps.mjs').Step}
- */
-function issueStep({ page }, issued) {
-  return {
-    name: 'One título for each account is issued and registered at its gateway',
-    run: async () => {
-      for (const [index, { label, client }] of everyGateway.entries()) {
-        // As the operator would: they lie over the choices of the next form.
-        await clearToasts(page);
-        await issueTitulo(page, {
-          client,
-          description: `Fibra por ${label}`,
-          amount: amountOf(index),
-          account: `${label} (Simulador)`,
-        });
-        issued.set(label, Number(/\d+$/.exec(page.url())?.[0]));
-      }
-      await openScreen(page, 'Títulos');
-      for (const { shortName, client } of everyGateway) {
-        const row = page.getByRole('row').filter({ hasText: client });
-        await row.getByText(new RegExp(`^${escaped(shortName)} \\S`, 'u')).waitFor();
-      }
-      return `${String(issued.size)} títulos`;
-    },
-  };
-}
-
-/**
- * Another amount for each, so that none can stand for another.
- *
- * @param {number} index of the gateway
- */
-const amountOf = (index) => `1${String(index)}9,90`;
-
-/** @param {string} text */
-const escaped = (text) => text.replace(/[()]/g, '\\$&');
-
-/**
- * @param {import('./journey.mjs').Stage} stage
- * @param {ReadonlyMap<string, number>} issued
- * @returns {import('./steps.mjs').Step}
- */
-function printStep({ app, page, pictures, dir }, issued) {
-  return {
-    name: 'Their boletos are printed into one file; zbar reads every bar code and QR back',
-    run: async () => {
-      const file = path.join(dir, 'todos-os-gateways.pdf');
-      const charges = await Promise.all([...issued.values()].map((id) => chargeOf(page, id)));
-      const boletos = charges.filter(({ linha }) => linha !== null);
-      check(boletos.length === PRINTED, `${String(boletos.length)} have a linha digitável`);
-      await answerDialogs(app, { saveAs: file });
-      for (const { number } of charges) await rowOf(page, number).getByRole('checkbox').check();
-      await button(page, 'Imprimir boletos').click();
-      await pictures.take('imprimir-todos');
-      await printFromDialog(page);
-      const printed = await readPrintedCodes(file);
-      const linhas = boletos.map(({ linha }) => barcodeOfLinha(linha ?? ''));
-      const payloads = boletos.flatMap(({ pixPayload }) => pixPayload ?? []);
-      checkSame('bar codes', printed.barcodes, linhas);
-      // The payer's part of the paper shows the code as well.
-      checkSame('QR codes', [...new Set(printed.qrCodes)], payloads);
-      return `${String(linhas.length)} bar codes, ${String(payloads.length)} QR codes`;
-    },
-  };
 }
 
 /**
@@ -192,14 +109,6 @@ function lookStep(stage) {
 }
 
 /**
- * @param {Page} page on Títulos
- * @param {number} number
- */
-function rowOf(page, number) {
-  return page.getByRole('row', { name: new RegExp(String(number).padStart(8, '0')) });
-}
-
-/**
  * @param {Page} page
  * @param {number} number
  */
@@ -217,21 +126,9 @@ async function openTitulo(page, number) {
  * @param {string} label
  */
 async function pollAccount(page, label) {
-  const accounts = await askCore(page, 'accounts.list', {});
-  const id = accounts.find((account) => account.label === label)?.id ?? 0;
+  const id = await accountIdOf(page, label);
   const { failure, unmatched } = await askCore(page, 'accounts.poll', { id });
   check(failure === null && unmatched === 0, `Polling: ${String(failure)}, ${String(unmatched)}`);
-}
-
-/**
- * @param {Page} page
- * @param {number} tituloId
- */
-async function chargeOf(page, tituloId) {
-  const { number, charge } = await askCore(page, 'titulos.get', { id: tituloId });
-  if (charge === null) throw new Error(`Título ${String(number)} has no charge`);
-  const { gatewayId, linha, pixPayload } = charge;
-  return { number, gatewayId: gatewayId ?? '', linha, pixPayload };
 }
 
 /**
