@@ -61,6 +61,7 @@ const screens = [
   { hash: '/carnes/1', title: /Carnê 1/ },
   { hash: '/callbacks', title: 'Callbacks' },
   { hash: '/callbacks/1', title: /Callback 1/ },
+  { hash: '/callbacks/entrada', title: 'Caminho de entrada' },
   { hash: '/contas', title: 'Contas' },
   { hash: '/contas/nova', title: 'Nova conta' },
   { hash: '/contas/1', title: 'Simulador Efí' },
