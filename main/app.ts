@@ -239,6 +239,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
       await listen(options, { books, callbacks });
       await exposure.restart();
     },
+    listenerChanged: () => callbacks.readAccounts(),
     secretsOpened: () => {
       outbox.wake();
       callbacks.wake();

@@ -3,9 +3,11 @@ import { Failure } from '../domain/failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Inbox } from './callbacks/inbox/inbox.ts';
 import { createCallbackAccounts } from './callbacks/listener-accounts.ts';
+import { createGate } from './callbacks/listener-gate.ts';
 import { createProbes, type OpenProbe } from './callbacks/listener-probes.ts';
 import { startListener, type Listener } from './callbacks/listener.ts';
 import { startProcessing } from './callbacks/processing/process-callbacks.ts';
+import { readListener } from './services/desk/listener-settings.ts';
 import type { Tools } from './services/tools.ts';
 
 export interface ListenerState {
@@ -28,7 +30,7 @@ export interface CallbackSide {
   openProbe(): OpenProbe;
   lastCallbackOf(accountId: number): Instant | undefined;
   lastCallback(): Instant | undefined;
-  /** After accounts changed: the listener learns their paths. */
+  /** After accounts or what is allowed at the door changed: the listener learns them. */
   readAccounts(): void;
   listen(place: Place): Promise<void>;
   wake(): void;
@@ -42,6 +44,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
   const lastReceived = new Map<number, Instant>();
   const accounts = createCallbackAccounts();
   const probes = createProbes();
+  const gate = createGate();
   let listener: Listener | undefined;
   let listening = Promise.resolve();
   let noteCaller: (sourceIp: string) => void = () => undefined;
@@ -52,7 +55,10 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
   const processor = startProcessing({ tools, inbox });
 
   function readAccounts(): void {
-    for (const account of tools.books.accounts.all()) {
+    const all = tools.books.accounts.all();
+    const gateways = new Map(all.map(({ id, gateway }) => [id, gateway]));
+    gate.follow(readListener(tools), (accountId) => gateways.get(accountId));
+    for (const account of all) {
       accounts.put(account.callbackSecretHash, {
         accountId: account.id,
         checkAuth: (request) => tools.gateways.checkCallback(account, request),
@@ -77,6 +83,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
         inbox,
         findAccount: accounts.find,
         probes,
+        gate,
         clock: tools.clock,
         log: tools.log,
         onStored: stored,

@@ -8,9 +8,10 @@ import type { CallbackToStore, Inbox } from './inbox/inbox.ts';
 import { secretOf, type CallbackAccount, type FindAccount } from './listener-accounts.ts';
 import { answerPage, answerStored, refuse, refuseSlow, type Exchange } from './listener-answers.ts';
 import { readBody, type BodyBudget } from './listener-body.ts';
+import type { Gate } from './listener-gate.ts';
 import type { ListenerLimits } from './listener-limits.ts';
 import { maskHeaders, maskPath } from './listener-mask.ts';
-import type { ProbeHit, Probes } from './listener-probes.ts';
+import type { Probes } from './listener-probes.ts';
 import type { Strangers } from './listener-strangers.ts';
 
 export interface RequestContext {
@@ -21,6 +22,9 @@ export interface RequestContext {
   readonly log: Pick<Log, 'error'>;
   readonly limits: ListenerLimits;
   readonly onStored: (id: number, accountId: number, sourceIp: string) => void;
+  /** Told of every call to an account's own address that did not get its 200. */
+  readonly onFailed?: ((accountId: number, at: Instant) => void) | undefined;
+  readonly gate: Gate;
   readonly budget: BodyBudget;
   readonly strangers: Strangers;
   readonly counts: RequestCounts;
@@ -39,7 +43,9 @@ export interface RequestCounts {
 interface AccountRequest {
   readonly exchange: Exchange;
   readonly account: CallbackAccount;
+  /** Empty on a borrowed path. */
   readonly secret: string;
+  readonly sourceIp: string;
   readonly receivedAt: Instant;
   /** performance.now() when the headers were there. */
   readonly startedMs: number;
@@ -77,24 +83,53 @@ async function route(
     context.counts.refused += 1;
     return refuse(exchange, 431, context.limits);
   }
-  if (isVisit(request) && context.probes?.take(request.url ?? '', visitOf(request, receivedAt))) {
+  const sourceIp = context.gate.sourceOf(request.socket.remoteAddress ?? '', request.headers);
+  const target = request.url ?? '';
+  if (isVisit(request) && context.probes?.take(target, { at: receivedAt, sourceIp })) {
     return answerPage(exchange, context.limits);
   }
-  const secret = secretOf(request.url ?? '');
-  const account = secret === undefined ? undefined : context.findAccount(secret);
-  if (secret === undefined || account === undefined) {
-    context.strangers.note(strangerOf(request, receivedAt));
-    return refuse(exchange, 404, context.limits);
+  const called = calledBy(context, target, receivedAt);
+  switch (called.kind) {
+    case 'nobody':
+      return refuseStranger(context, { exchange, sourceIp, receivedAt });
+    case 'too-many':
+      context.counts.refused += 1;
+      return refuse(exchange, 503, context.limits);
+    case 'account': {
+      const { account, secret } = called;
+      const about = { exchange, account, secret, sourceIp, receivedAt, startedMs, isWaiting };
+      return routeAccount(context, about);
+    }
+    default:
+      return assertNever(called);
   }
-  return routeAccount(context, { exchange, account, secret, receivedAt, startedMs, isWaiting });
+}
+
+type Called =
+  | { readonly kind: 'account'; readonly account: CallbackAccount; readonly secret: string }
+  | { readonly kind: 'too-many' | 'nobody' };
+
+function calledBy(context: RequestContext, target: string, now: Instant): Called {
+  const secret = secretOf(target);
+  const account = secret === undefined ? undefined : context.findAccount(secret);
+  if (secret !== undefined && account !== undefined) return { kind: 'account', account, secret };
+  const visit = context.gate.aliasOf(target, now) ?? { kind: 'nobody' };
+  if (visit.kind !== 'account') return visit;
+  return { kind: 'account', account: { accountId: visit.accountId }, secret: '' };
+}
+
+function refuseStranger(
+  context: RequestContext,
+  about: Pick<AccountRequest, 'exchange' | 'sourceIp' | 'receivedAt'>,
+): Promise<void> {
+  const { exchange, sourceIp, receivedAt } = about;
+  const { method = '', url = '' } = exchange.request;
+  context.strangers.note({ at: receivedAt, method, path: url, sourceIp });
+  return refuse(exchange, 404, context.limits);
 }
 
 function isVisit({ method }: IncomingMessage): boolean {
   return method === 'GET' || method === 'HEAD';
-}
-
-function visitOf(request: IncomingMessage, at: Instant): ProbeHit {
-  return { at, sourceIp: sourceOf(request) };
 }
 
 async function routeAccount(
@@ -108,11 +143,32 @@ async function routeAccount(
       return answerPage(exchange, context.limits);
     case 'POST':
     case 'PUT':
-      return receive(context, accountRequest);
+      return admit(context, accountRequest);
     default:
       context.counts.refused += 1;
       return refuse(exchange, 405, context.limits);
   }
+}
+
+/** Who calls from elsewhere than the gateway is turned away where the operator wants it so. */
+function admit(context: RequestContext, accountRequest: AccountRequest): Promise<void> {
+  const { account, sourceIp } = accountRequest;
+  noteFailure(context, accountRequest);
+  return context.gate.mayPass(account.accountId, sourceIp)
+    ? receive(context, accountRequest)
+    : refuseStranger(context, accountRequest);
+}
+
+/** Only who knows the secret can be the gateway: its tries without a 200 are what it counts too. */
+function noteFailure(
+  { onFailed }: RequestContext,
+  { exchange: { response }, account, secret, receivedAt }: AccountRequest,
+): void {
+  if (onFailed === undefined || secret === '') return;
+  response.once('close', () => {
+    const isGood = response.statusCode === 200 && response.writableFinished;
+    if (!isGood) onFailed(account.accountId, receivedAt);
+  });
 }
 
 async function receive(context: RequestContext, accountRequest: AccountRequest): Promise<void> {
@@ -177,10 +233,10 @@ async function storeOrTell(
 function tellStored(
   context: RequestContext,
   id: number,
-  { account: { accountId }, exchange }: AccountRequest,
+  { account: { accountId }, sourceIp }: AccountRequest,
 ): void {
   try {
-    context.onStored(id, accountId, sourceOf(exchange.request));
+    context.onStored(id, accountId, sourceIp);
   } catch (error) {
     context.log.error('callbacks.told-in-vain', error, { inboxId: id, accountId });
   }
@@ -211,7 +267,7 @@ function callbackOf(accountRequest: AccountRequest, body: Uint8Array): CallbackT
     path: maskPath(path, secrets),
     headers: maskHeaders(headers, secrets),
     body,
-    sourceIp: sourceOf(request),
+    sourceIp: accountRequest.sourceIp,
     auth: account.checkAuth?.({ path, headers }) ?? 'none',
     ...(account.secretFingerprint && { secretFingerprint: account.secretFingerprint }),
   };
@@ -229,16 +285,3 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
   return Object.fromEntries(headers);
 }
 
-function strangerOf(request: IncomingMessage, at: Instant) {
-  return {
-    at,
-    method: request.method ?? '',
-    path: request.url ?? '',
-    sourceIp: sourceOf(request),
-  };
-}
-
-/** The peer of the socket, IPv4 in its plain form: `::ffff:203.0.113.9` is `203.0.113.9`. */
-function sourceOf(request: IncomingMessage): string {
-  return (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/u, '');
-}

@@ -3,12 +3,14 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Failure } from '../../domain/failure.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import type { FindAccount } from './listener-accounts.ts';
 import { refuseRaw } from './listener-answers.ts';
 import { createBodyBudget } from './listener-body.ts';
+import { createGate, type Gate } from './listener-gate.ts';
 import { defaultLimits, type ListenerLimits } from './listener-limits.ts';
 import type { Probes } from './listener-probes.ts';
 import { handleRequest, type RequestContext } from './listener-request.ts';
@@ -28,6 +30,10 @@ export interface ListenerOptions {
   readonly limits?: Partial<ListenerLimits>;
   /** Called after the answer has left; what it does or throws changes no answer. */
   readonly onStored: (id: number, accountId: number, sourceIp: string) => void;
+  /** Told of every call to an account's own address that did not get its 200. */
+  readonly onFailed?: (accountId: number, at: Instant) => void;
+  /** Borrowed paths, ranges and proxies; without it there are none. */
+  readonly gate?: Gate;
 }
 
 export interface Listener {
@@ -61,6 +67,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   const context: RequestContext = {
     ...options,
     limits,
+    gate: options.gate ?? createGate(),
     budget: createBodyBudget(limits.bodyBytesTogether),
     strangers: createStrangers(),
     counts: { stored: 0, notStored: 0, refused: 0 },

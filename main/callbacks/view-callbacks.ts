@@ -1,7 +1,9 @@
 /** Callbacks as the screens show them. What came from outside is shown as text, with every odd character visible. */
 import { Failure } from '../../domain/failure.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { aliasPathOf, isExpectedSource } from '../../domain/listener-settings.ts';
 import { cents } from '../../domain/money.ts';
+import { readListener } from '../services/desk/listener-settings.ts';
 import type { Tools } from '../services/tools.ts';
 import type { Inbox, InboxState, InboxSummary } from './inbox/inbox.ts';
 
@@ -40,7 +42,8 @@ export async function viewCallback(tools: Tools, inbox: Inbox, id: number) {
     ...summary,
     path: visible(row.path),
     sourceIp: row.sourceIp,
-    auth: row.auth,
+    isExpectedSource: expectedSource(tools, row),
+    auth: aliasPathOf(row.path) === undefined ? row.auth : ('no-secret' as const),
     hash: row.hash,
     headers: Object.entries(row.headers).map(([name, value]) => ({
       name: visible(name),
@@ -50,6 +53,16 @@ export async function viewCallback(tools: Tools, inbox: Inbox, id: number) {
     ...bodyOf(row.body),
     parsed: parsedOf(row.result),
   };
+}
+
+/** By the ranges of now. */
+function expectedSource(
+  tools: Tools,
+  { accountId, sourceIp }: Pick<InboxSummary, 'accountId' | 'sourceIp'>,
+): boolean | null {
+  const gateway = tools.books.accounts.byId(accountId)?.gateway;
+  const rule = readListener(tools).sources.find((one) => one.gateway === gateway);
+  return isExpectedSource(rule, sourceIp);
 }
 
 function toRows(tools: Tools, summaries: readonly InboxSummary[]) {

@@ -1,5 +1,6 @@
 /** The port: what Baixa asks of any gateway, in our words. Adapters live in one folder each beside this file. */
 import type { Environment, GatewayId, Instrument } from '../../domain/account.ts';
+import type { CallbackRetries } from '../../domain/callback-deadline.ts';
 import type { ChargeTerms } from '../../domain/charge-terms.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { TaxId } from '../../domain/cpf-cnpj.ts';
@@ -79,6 +80,8 @@ export interface GatewayDefinition {
   payeeLines?(account: GatewayAccount): readonly string[];
   /** How a changed callback address is told; absent where nobody but the operator can, in the gateway's panel. */
   readonly callbackUrlWay?: CallbackUrlWay;
+  /** How long a callback is tried; absent where the manual names no time, or nothing hangs on callbacks. */
+  readonly callbackRetries?: CallbackRetries;
   /** Callbacks go to one address a login, whichever system issued the charge (M58). */
   readonly hasOneCallbackUrl?: boolean;
   /** The gateway cannot list: `listChanges` is always empty, and what changed is asked for charge by charge. */
@@ -393,6 +396,8 @@ export interface CallbackToRead {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** It came without a secret of ours: nothing that it says is believed, the gateway's answer alone counts. */
+  readonly isHint?: boolean;
 }
 
 export type CallbackReading =

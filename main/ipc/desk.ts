@@ -40,6 +40,8 @@ export interface Desk {
   readonly wakeOutbox: () => void;
   /** After the address of the listener was changed. */
   readonly restartListener: () => Promise<void>;
+  /** After borrowed paths, ranges or proxies were changed. */
+  readonly listenerChanged: () => void;
   /** After the secrets were opened: what waited for them goes on. */
   readonly secretsOpened: () => void;
   readonly status: () => Output<'status.get'>;

@@ -6,6 +6,7 @@ import { clientHandlers } from './clients.ts';
 import type { Desk } from './desk.ts';
 import { exposureHandlers } from './exposure.ts';
 import { importHandlers } from './imports.ts';
+import { listenerHandlers } from './listener.ts';
 import { simulatorHandlers } from './simulator.ts';
 import { systemHandlers } from './system.ts';
 import { tituloHandlers } from './titulos.ts';
@@ -19,6 +20,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...clientHandlers(desk),
     ...exposureHandlers(desk),
     ...importHandlers(desk),
+    ...listenerHandlers(desk),
     ...simulatorHandlers(desk),
     ...systemHandlers(desk),
     ...tituloHandlers(desk),

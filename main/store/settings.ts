@@ -2,7 +2,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { Db } from './open.ts';
 
 /** Names of the settings that the core keeps. */
-export type SettingKey = 'core' | 'exposure' | 'ddns';
+export type SettingKey = 'core' | 'exposure' | 'ddns' | 'listener';
 
 /** The company that is paid. */
 export interface Company {

@@ -7,6 +7,7 @@ import { carneCalls } from './carnes.ts';
 import { clientCalls } from './clients.ts';
 import { exposureCalls } from './exposure.ts';
 import { importCalls } from './imports.ts';
+import { listenerCalls } from './listener.ts';
 import { simulatorCalls } from './simulator.ts';
 import { systemCalls } from './system.ts';
 import { tituloCalls } from './titulos.ts';
@@ -19,6 +20,7 @@ export const api = {
   ...clientCalls,
   ...exposureCalls,
   ...importCalls,
+  ...listenerCalls,
   ...simulatorCalls,
   ...systemCalls,
   ...tituloCalls,

@@ -38,7 +38,10 @@ export type CallbackRow = z.infer<typeof callbackRow>;
 export const callbackDetail = callbackRow.extend({
   path: z.string(),
   sourceIp: z.string(),
-  auth: z.enum(['ok', 'wrong', 'none', 'unsigned']),
+  /** Whether its gateway calls from there; null where that is not known or not looked at. */
+  isExpectedSource: z.boolean().nullable(),
+  /** `no-secret`: it came to a borrowed path, which anybody can call. */
+  auth: z.enum(['ok', 'wrong', 'none', 'unsigned', 'no-secret']),
   hash: z.string(),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   bodySize: z.int(),

@@ -63,6 +63,7 @@ export const callbacksText = {
     receivedAt: 'Recebido em',
     account: 'Conta',
     from: 'Veio de',
+    strangeSource: 'Fora das faixas deste gateway',
     request: 'Pedido',
     answered: 'Resposta dada',
     answeredIn: (status: string, duration: string) => `${status} em ${duration}`,
@@ -105,12 +106,15 @@ export const callbacksText = {
     wrong: 'Segredo errado',
     none: 'Endereço confere',
     unsigned: 'Sem assinatura',
+    'no-secret': 'Sem segredo',
   } satisfies Readonly<Record<CallbackDetail['auth'], string>>,
   authHints: {
     ok: 'O endereço da conta e o segredo do pedido estão certos.',
     wrong: 'O pedido foi guardado e não foi processado.',
     none: 'Veio pelo endereço secreto da conta; o gateway é consultado antes da baixa.',
     unsigned: 'Faltou a assinatura esperada: o que vale é a consulta ao gateway.',
+    'no-secret':
+      'Veio por um endereço do Mk-Auth, que qualquer um pode chamar: só a consulta ao gateway vale, e nenhum valor do aviso é usado. Prefira a URL secreta da conta.',
   } satisfies Readonly<Record<CallbackDetail['auth'], string>>,
   effectStates: {
     new: 'A aplicar',

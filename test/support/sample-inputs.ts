@@ -105,6 +105,8 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
   'links.open': { url: 'https://example.com/' },
   'plans.list': {},
   'plans.save': { name: 'Fibra 300M', priceCents: cents(9_990), isActive: true, accountId: null },
+  'listener.get': {},
+  'listener.save': { aliases: [], sources: [], proxies: [], forwardedHeader: 'x-forwarded-for' },
   'practice.start': {},
   'practice.pay': { tituloId: 1 },
   'reviews.list': { isPractice: true, limit: 50, after: '1' },

@@ -1,6 +1,7 @@
 /** Works on one stored callback: asks the gateway what happened and brings the events into the books. */
 import { assertNever } from '../../../domain/assert-never.ts';
 import { Failure } from '../../../domain/failure.ts';
+import { aliasPathOf } from '../../../domain/listener-settings.ts';
 import { addMs } from '../../../domain/instant.ts';
 import type { CallbackReading, CallbackToRead, Gateway } from '../../gateways/gateway.ts';
 import type { AppliedCounts } from '../../services/events/apply-events.ts';
@@ -55,7 +56,10 @@ async function workOn(desk: ProcessingTools, row: InboxRow): Promise<void> {
   const gateway = openGateway(tools, account);
   if (gateway instanceof Failure)
     return retryIn(desk, row, { waitMs: NOT_READY_MS, failure: gateway.code });
-  const callback = { method: row.method, path: row.path, headers: row.headers, body };
+  const { method, path, headers } = row;
+  // Anybody can call a borrowed path.
+  const isHint = aliasPathOf(path) !== undefined;
+  const callback = { method, path, headers, body, isHint };
   const now = tools.clock.now();
   const mayAskAt = isKnown(tools, { account, gateway, row, callback })
     ? now

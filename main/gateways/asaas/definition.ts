@@ -122,6 +122,8 @@ export const asaasDefinition: GatewayDefinition = {
     quota: { requests: 25_000, perMs: 12 * HOUR_MS },
   },
   callbackUrlWay: 'account',
+  // 15 in a row, after waits of 50 minutes, five of 1 h, two of 2 h and one of 3 h together (asaas 5.2).
+  callbackRetries: { lastsMs: 770 * MINUTE_MS, tries: 15, end: 'queue-paused', isExact: true },
   checkOffline,
   clampTerms: (terms) => clampTerms(terms),
   open,

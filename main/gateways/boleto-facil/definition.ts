@@ -105,6 +105,8 @@ export const boletoFacilDefinition: GatewayDefinition = {
   payeeLines: cedenteLines,
   clampTerms,
   tidyCredentials,
+  // 50 tries, two hours apart (juno 2.2).
+  callbackRetries: { lastsMs: 49 * 2 * 60 * 60_000, tries: 50, end: 'notice-lost', isExact: true },
   open,
 };
 

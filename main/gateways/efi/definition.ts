@@ -99,6 +99,8 @@ export const efiDefinition: GatewayDefinition = {
     perPayerAndMonth: 30,
   },
   callbackUrlWay: 'charges',
+  // Three days, until the token is asked for; the address stays on (efi 3.2).
+  callbackRetries: { lastsMs: 72 * 60 * 60_000, end: 'notice-lost', isExact: true },
   checkOffline,
   clampTerms,
   open,

@@ -44,7 +44,8 @@ export async function readCallback(
   if (body.told === 'nothing') return { reading: 'unreadable', why: body.why };
   const parsed = parsedOf(body.notices);
   const events: GatewayEvent[] = [];
-  for (const notice of body.notices) {
+  const notices = callback.isHint === true ? body.notices.map(withoutMoney) : body.notices;
+  for (const notice of notices) {
     const confirmed = await confirm(session, notice, context);
     if (confirmed.found === 'unreachable')
       return { reading: 'unreachable', text: confirmed.text, parsed };
@@ -70,6 +71,11 @@ async function confirm(
   if (reading.found !== 'charge') return reading;
   const event = eventOf({ chave, detail: reading.detail, notice, seenAt: session.clock.now() });
   return isShown(notice, event) ? { found: 'event', event } : { found: 'nothing' };
+}
+
+/** Whoever knows no secret of ours may name a charge, never an amount, a day or a título. */
+function withoutMoney({ chave, status }: WireNotice): WireNotice {
+  return { chave, status };
 }
 
 /** A payment or a cancelling that the gateway itself does not show has not happened. */

@@ -124,6 +124,8 @@ export const gerencianetTokenDefinition: GatewayDefinition = {
   clampTerms: (terms) => clampTerms(terms),
   open,
   hasOneCallbackUrl: true,
+  // About an hour (efi 5.4).
+  callbackRetries: { lastsMs: 60 * 60_000, tries: 10, end: 'address-off', isExact: false },
   hasNoList: true,
 };
 

@@ -20,6 +20,7 @@ const authTones: Readonly<Record<CallbackDetail['auth'], Tone>> = {
   wrong: 'bad',
   none: 'good',
   unsigned: 'attention',
+  'no-secret': 'attention',
 };
 
 /** When and from where it came, what was answered, whether it can be trusted. */
@@ -41,7 +42,7 @@ export function Reception({ callback }: { readonly callback: CallbackDetail }) {
               </>
             ),
           },
-          { label: text.from, value: callback.sourceIp },
+          { label: text.from, value: <Source callback={callback} /> },
           { label: text.answered, value: answeredOf(callback) },
           { label: text.tries, value: String(callback.tries) },
           ...(callback.nextTryAt === null
@@ -73,6 +74,15 @@ export function Reception({ callback }: { readonly callback: CallbackDetail }) {
         ]}
       />
     </Section>
+  );
+}
+
+function Source({ callback }: { readonly callback: CallbackDetail }) {
+  if (callback.isExpectedSource !== false) return callback.sourceIp;
+  return (
+    <>
+      {callback.sourceIp} <StatusBadge tone="attention" label={text.strangeSource} />
+    </>
   );
 }
 

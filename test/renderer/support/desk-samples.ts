@@ -162,6 +162,7 @@ export function aCallbackDetail(changes: Partial<CallbackDetail> = {}): Callback
     ...aCallback(),
     path: '/callbacks/4k7q2',
     sourceIp: '127.0.0.1',
+    isExpectedSource: null,
     auth: 'none',
     hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     headers: [{ name: 'content-type', value: 'application/x-www-form-urlencoded' }],
