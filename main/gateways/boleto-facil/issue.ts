@@ -26,13 +26,17 @@ export async function issue(
     case 'gone':
       return { ending: 'rejected', refusal: REMOVED };
     case 'nothing':
-      return create(session, charge, context);
+      // Its code says that it was made: an empty list is no reason to make another one.
+      return { ending: 'unknown', text: NOT_LISTED };
     case 'unreachable':
       return notRead(reading);
     default:
       return assertNever(reading);
   }
 }
+
+const NOT_LISTED =
+  'O Boleto Fácil criou esta cobrança, mas a lista dele está vazia: ela é procurada de novo antes de qualquer envio.';
 
 const REMOVED = {
   level: 'data',

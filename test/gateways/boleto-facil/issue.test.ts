@@ -76,6 +76,15 @@ describe('issuing a boleto', () => {
     expect(outcome).toMatchObject({ refusal: { code: 'removed-at-gateway' } });
   });
 
+  it('issues nothing where an empty list hides what was made before', async () => {
+    bench.server.play(LIST, listed());
+
+    const outcome = await bench.gateway.issue({ ...CHARGE, gatewayId: CODE }, bench.context);
+
+    expect(outcome.ending).toBe('unknown');
+    expect(bench.server.requestsTo(ISSUE)).toHaveLength(0);
+  });
+
   it('issues nothing while its code cannot be looked for', async () => {
     bench.server.play(LIST, 'reset');
 
