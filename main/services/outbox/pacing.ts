@@ -27,9 +27,10 @@ export function retryMs(tries: number): number {
   return Math.min(MINUTE * 2 ** Math.min(tries, 6), HOUR);
 }
 
-/** Pause of a whole account after a call that surely was not processed. */
+/** Pause of a whole account after a call that surely was not processed; never longer than a day, whatever was asked for. */
 export function pauseAfter(ending: NotSent, tries: number): number {
-  if (ending.retryAfterMs !== undefined) return ending.retryAfterMs;
+  // Some write the moment of the reset where others write the seconds until then.
+  if (ending.retryAfterMs !== undefined) return Math.min(ending.retryAfterMs, DAY);
   switch (ending.reason) {
     case 'no-network':
       return Math.min(15 * SECOND * 2 ** Math.min(tries, 6), 10 * MINUTE);
