@@ -1,4 +1,5 @@
 /** After the public address changed: every gateway is told the new one, in the way that it takes. */
+import { Failure } from '../../../domain/failure.ts';
 import type { CallbackUrlWay } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import { nextTurn, type Tools } from '../tools.ts';
@@ -114,9 +115,15 @@ function isStale({ registeredUrl }: Account, url: string): boolean {
   return registeredUrl !== null && registeredUrl !== url;
 }
 
+/** An account that cannot be opened now does not keep the others from being told. */
 async function registerAgain(tools: Tools, account: Account, url: string): Promise<void> {
-  const gateway = tools.gateways.of(account);
-  const context = tools.gateways.context(account, { origin: 'routine' });
-  const outcome = await gateway.registerCallbackUrl?.(url, context);
-  if (outcome?.ending === 'done') tools.books.accounts.noteRegisteredUrl(account.id, url);
+  try {
+    const gateway = tools.gateways.of(account);
+    const context = tools.gateways.context(account, { origin: 'routine' });
+    const outcome = await gateway.registerCallbackUrl?.(url, context);
+    if (outcome?.ending === 'done') tools.books.accounts.noteRegisteredUrl(account.id, url);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    tools.log.warn('callback-urls.account-not-ready', { accountId: account.id, code: error.code });
+  }
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../domain/civil-date.ts';
+import { Failure } from '../../../domain/failure.ts';
 import { cents } from '../../../domain/money.ts';
 import type { ActionOutcome, CallbackUrlChange } from '../../../main/gateways/gateway.ts';
 import {
@@ -133,6 +134,27 @@ describe('a changed address', () => {
     expect(untouched).toEqual([]);
     expect(registered).toEqual([NEW_URL]);
     expect(progress()).toEqual([['account', 1, 1]]);
+  });
+
+  it('reaches the other accounts when one cannot be opened now', async () => {
+    openWith();
+    till.addAccount({ environment: 'production' });
+    till.db.exec(`UPDATE accounts SET gateway = 'asaas', instrument = 'boleto'`);
+    for (const { id } of till.books.accounts.all())
+      till.books.accounts.noteRegisteredUrl(id, 'https://old.test/c/secret');
+    const [first] = till.books.accounts.all();
+    const { gateways } = till.tools;
+    const locked: CallbackUrlTools['gateways'] = {
+      ...gateways,
+      of: (account) => {
+        if (account.id === first?.id) throw new Failure('locked', 'No key is open');
+        return gateways.of(account);
+      },
+    };
+
+    await renewCallbackUrls({ ...tools, gateways: locked });
+
+    expect(registered).toEqual([NEW_URL]);
   });
 
   it('has to be pasted by hand where the gateway has no call for it', () => {
