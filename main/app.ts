@@ -62,6 +62,10 @@ export interface CoreOptions {
 export interface Core {
   dispatch(call: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
   onEvent(listener: EventListener): () => void;
+  /** After the computer slept: opens the way in again, and asks for what nobody could tell meanwhile. */
+  resumed(): void;
+  /** Accounts whose gateway refuses the credentials, so that what waits for them does not go. */
+  refusedAccounts(): readonly RefusedAccount[];
   readonly addresses: {
     readonly listenerPort: number | null;
     readonly simulatorPort: number | null;
@@ -70,6 +74,11 @@ export interface Core {
 }
 
 export type { Caller } from './ipc/dispatch.ts';
+
+export interface RefusedAccount {
+  readonly id: number;
+  readonly gatewayLabel: string;
+}
 
 /** Takes the data folder and brings the core up. Rejects with a Failure that says why it cannot. */
 export async function startCore(options: CoreOptions): Promise<Core> {
@@ -255,6 +264,14 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
       isLocked: () => vault.status().state === 'locked',
     }),
     onEvent: (listener) => hub.on(listener),
+    resumed: () => {
+      log.info('core.resumed');
+      exposure.resume();
+      outbox.wake();
+      callbacks.wake();
+      polling.allNow().catch((error: unknown) => log.error('polling.look-broke', error));
+    },
+    refusedAccounts: () => refusedAccounts(base),
     addresses: {
       get listenerPort() {
         return callbacks.listener.port;
@@ -318,6 +335,13 @@ function statusOf(
     isUnsandboxed: options.isUnsandboxed,
     ...books.overview.facts(),
   };
+}
+
+function refusedAccounts({ books, gateways }: Tools): readonly RefusedAccount[] {
+  return books.outbox.refusedAccounts().map((id) => {
+    const { gateway } = books.accounts.getById(id);
+    return { id, gatewayLabel: gateways.definitionOf(gateway).label };
+  });
 }
 
 /** First nothing more comes in, then nothing more goes out, then the files are closed. */

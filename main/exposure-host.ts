@@ -34,6 +34,8 @@ export interface ExposureHost {
   /** Undefined while there is no public address. */
   openPhone(): PhoneProbe | undefined;
   look(): Promise<void>;
+  /** After a sleep: addresses, tunnels and mappings may have gone. */
+  resume(): void;
   /** After the settings, or the listener's port, changed. */
   restart(): Promise<void>;
   /** A callback came from this address. */
@@ -124,6 +126,10 @@ class Host implements ExposureHost {
 
   look(): Promise<void> {
     return this.#supervisor?.look() ?? Promise.resolve();
+  }
+
+  resume(): void {
+    this.#supervisor?.renew('resume');
   }
 
   restart(): Promise<void> {

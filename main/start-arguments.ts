@@ -15,6 +15,8 @@ export interface StartArguments {
   /** Absolute. */
   readonly keyFile?: string;
   readonly clock: 'system' | 'simulator';
+  /** Of the desktop: no window at the start, as when the system starts it. */
+  readonly isHidden?: boolean;
 }
 
 /** `wrong` says in Portuguese what cannot be understood. */
@@ -38,6 +40,7 @@ const known = {
   'key-file': { type: 'string' },
   clock: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
+  hidden: { type: 'boolean' },
 } as const;
 
 type Values = Readonly<Partial<Record<string, string | boolean | (string | boolean)[]>>>;
@@ -46,11 +49,17 @@ type Values = Readonly<Partial<Record<string, string | boolean | (string | boole
 export function parseArguments(args: readonly string[], rules: ArgumentRules): ParsedArguments {
   const { values, positionals } = parseArgs({ args: [...args], options: known, strict: false });
   if (values.help === true) return { kind: 'help' };
-  const empty = Object.keys(known).find((name) => isEmpty((values as Values)[name]));
+  const { hidden, ...rest } = values;
+  const empty = Object.keys(known).find((name) => isEmpty((rest as Values)[name]));
   if (empty !== undefined) return wrong(`Falta o valor de --${empty}`);
-  const stranger = rules.isStrict ? findStranger(values, positionals) : undefined;
+  const isHidden = hidden !== undefined;
+  const stranger = rules.isStrict
+    ? (findStranger(rest, positionals) ?? (isHidden ? '--hidden' : undefined))
+    : undefined;
   if (stranger !== undefined) return wrong(`Opção desconhecida: ${stranger}`);
-  return readValues(values as Readonly<Partial<Record<keyof typeof known, string>>>, rules);
+  const parsed = readValues(rest as Readonly<Partial<Record<keyof typeof known, string>>>, rules);
+  if (parsed.kind !== 'run' || !isHidden) return parsed;
+  return { kind: 'run', options: { ...parsed.options, isHidden } };
 }
 
 function findStranger(values: Values, positionals: readonly string[]): string | undefined {

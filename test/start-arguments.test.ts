@@ -34,6 +34,14 @@ describe('the command line', () => {
     expect(parsed).toMatchObject({ options: { simulatorUrl: 'http://127.0.0.1:9000' } });
   });
 
+  it('asks the desktop to begin without a window, and only the desktop', () => {
+    const desktop = parseArguments(['.', '--hidden', '--port', '0'], tolerant);
+    const headless = parseArguments(['--hidden'], strict);
+
+    expect(desktop).toMatchObject({ options: { isHidden: true, listenerPort: 0 } });
+    expect(headless).toEqual({ kind: 'wrong', words: 'Opção desconhecida: --hidden' });
+  });
+
   it('asks for help', () => {
     expect(parseArguments(['-h'], strict)).toEqual({ kind: 'help' });
   });

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 
 /** Who asks. */
 export interface Caller {
-  readonly kind: 'window' | 'test';
+  readonly kind: 'window' | 'shell' | 'test';
   readonly windowId?: number;
 }
 

@@ -7,6 +7,7 @@ export interface MenuOptions {
   readonly dataDir: string;
   readonly hasDevTools: boolean;
   readonly openWindow: () => void;
+  readonly backgroundItems: () => MenuItemConstructorOptions[];
 }
 
 export function showMenu(options: MenuOptions): void {
@@ -21,6 +22,8 @@ function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
       submenu: [
         { label: 'Nova janela', accelerator: 'CmdOrCtrl+Shift+N', click: options.openWindow },
         { label: 'Fechar janela', accelerator: 'CmdOrCtrl+W', role: 'close' },
+        { type: 'separator' },
+        { label: 'Em segundo plano', submenu: options.backgroundItems() },
         { type: 'separator' },
         { label: 'Sair', accelerator: 'CmdOrCtrl+Q', role: 'quit' },
       ],

@@ -1,5 +1,11 @@
-/** What the shell remembers without the core: where the window was, and light or dark. */
+/** What the shell remembers without the core: where the window was, light or dark, and what it does without windows. */
 import Store from 'electron-store';
+import {
+  toBackgroundSettings,
+  toTold,
+  type BackgroundSettings,
+  type Told,
+} from './background/settings.ts';
 import type { Bounds } from './window-place.ts';
 
 export const appearances = ['system', 'light', 'dark'] as const;
@@ -12,6 +18,10 @@ export interface ShellSettings {
   saveWindow(bounds: Bounds, isMaximized: boolean): void;
   readAppearance(): Appearance;
   saveAppearance(appearance: Appearance): void;
+  readBackground(): BackgroundSettings;
+  saveBackground(changes: Partial<BackgroundSettings>): void;
+  readTold(): Told;
+  saveTold(told: Told): void;
 }
 
 /** Opens `shell.json` in Electron's user folder; a file that is no JSON is begun anew. */
@@ -21,6 +31,7 @@ export function openShellSettings(): ShellSettings {
     clearInvalidConfig: true,
     defaults: { bounds: null, isMaximized: false, appearance: 'system' },
   });
+  const readBackground = (): BackgroundSettings => toBackgroundSettings(store.get('background'));
   return {
     readBounds: () => store.get('bounds'),
     isMaximized: () => store.get('isMaximized') === true,
@@ -30,5 +41,9 @@ export function openShellSettings(): ShellSettings {
       return appearances.find((one) => one === stored) ?? 'system';
     },
     saveAppearance: (appearance) => store.set({ appearance }),
+    readBackground,
+    saveBackground: (changes) => store.set({ background: { ...readBackground(), ...changes } }),
+    readTold: () => toTold(store.get('told')),
+    saveTold: (told) => store.set({ told }),
   };
 }

@@ -6,6 +6,8 @@ import { defaultDataDir, openDataFolder, type DataFolder } from '../data-folder.
 import { createLog, type Log } from '../log.ts';
 import { canLoadSqlite, sqliteMissingText } from '../sqlite-runtime.ts';
 import { parseArguments, type StartArguments } from '../start-arguments.ts';
+import { commandOf } from './background/command.ts';
+import { runInBackground } from './background/background.ts';
 import { openBundle } from './bundle.ts';
 import { carryCalls } from './carrier.ts';
 import { closeCoreAtEnd } from './closing.ts';
@@ -67,7 +69,7 @@ async function begin(
     const folder = openDataFolder(wished.dataDir ?? usualDataDir());
     // Chromium's own files belong to the data folder too, so that two folders never share a lock or a cache.
     app.setPath('userData', profileIn(folder));
-    if (!app.requestSingleInstanceLock()) {
+    if (!app.requestSingleInstanceLock({ isHidden: wished.isHidden === true })) {
       app.exit(0);
       return;
     }
@@ -106,11 +108,27 @@ async function openShell({ places, startCore }: ShellOptions, opening: Opening):
   carryCalls({ core, page, log });
   const funnel = createEventFunnel((name, payload) => windows.send(name, payload));
   core.onEvent((name, payload) => funnel.push(name, payload));
-  closeCoreAtEnd(core, log);
-  showMenu({ settings, dataDir: folder.dir, hasDevTools, openWindow: () => windows.open() });
+  const { isUnsandboxed, wished } = opening;
+  const background = runInBackground({
+    core,
+    settings,
+    windows,
+    log,
+    command: commandOf(wished),
+    choicesChanged: () => showOurMenu(),
+  });
+  const showOurMenu = (): void =>
+    showMenu({
+      settings,
+      dataDir: folder.dir,
+      hasDevTools,
+      openWindow: () => windows.open(),
+      backgroundItems: () => background.menuItems(),
+    });
+  closeCoreAtEnd({ core, log, ending: () => background.stop() });
+  showOurMenu();
   followSystem(windows, log);
-  windows.open();
-  const { isUnsandboxed } = opening;
+  if (wished.isHidden !== true) windows.open();
   log.info('shell.opened', { version: app.getVersion(), runtime: runtimeName(), isUnsandboxed });
 }
 
@@ -131,8 +149,15 @@ function coreOptions(places: ShellPlaces, { wished, folder, isUnsandboxed }: Ope
   };
 }
 
+/** The system starts us at login even where somebody was faster; that is no wish for a window. */
+function isHiddenStart(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'isHidden' in data && data.isHidden === true;
+}
+
 function followSystem(windows: Windows, log: Log): void {
-  app.on('second-instance', () => windows.focus());
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    if (!isHiddenStart(data)) windows.focus();
+  });
   app.on('activate', () => windows.focus());
   process.on('unhandledRejection', (error) => log.error('shell.bug', error));
   let isEnding = false;

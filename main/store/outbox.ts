@@ -118,6 +118,11 @@ export function createOutbox(db: Db) {
     SELECT count(*) AS count
     FROM outbox
     WHERE state IN ('waiting', 'running', 'unknown') AND account_id = ? AND action = ?`);
+  const refused = db.prepare<[], { accountId: number }>(`
+    SELECT DISTINCT account_id AS accountId
+    FROM outbox
+    WHERE state = 'waiting' AND failure_code = 'credentials'
+    ORDER BY account_id`);
   const counts = db.prepare<[], { state: OutboxState; count: number }>(`
     SELECT state, count(*) AS count
     FROM outbox
@@ -185,6 +190,9 @@ export function createOutbox(db: Db) {
     /** How many rows of an action an account still has to do. */
     countOpen: (accountId: number, action: OutboxAction): number =>
       openOfAction.get(accountId, action)?.count ?? 0,
+
+    /** Accounts for which something waits because their gateway refused the credentials. */
+    refusedAccounts: (): readonly number[] => refused.all().map(({ accountId }) => accountId),
 
     running: (): readonly OutboxRow[] => running.all().map(toOutboxRow),
 

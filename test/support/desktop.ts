@@ -48,6 +48,18 @@ export async function openDesktop({ dataDir, args = [] }: DesktopOptions = {}): 
   }
 }
 
+/** The app as the system starts it at login: no window. It is there once `shell.opened` stands in its log. */
+export async function openHiddenDesktop(dataDir: string): Promise<Omit<Desktop, 'page'>> {
+  const screen = await provideScreen();
+  try {
+    const app = await launch(['--data-dir', dataDir, '--port', '0', '--hidden'], screen);
+    return { app, dataDir, close: () => app.close().finally(() => screen.close()) };
+  } catch (error) {
+    await screen.close();
+    throw error;
+  }
+}
+
 function launch(args: readonly string[], screen: Screen): Promise<ElectronApplication> {
   // Playwright looks for Electron with its own environment, not with the one it hands on.
   Object.assign(process.env, electronEnv(electronRuntime(), {}));

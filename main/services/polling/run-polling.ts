@@ -16,6 +16,8 @@ const RETRY_MS = 2 * 60_000;
 export interface Polling {
   /** Looks at one account now, after the look that is under way. */
   now(accountId: number): Promise<PollResult>;
+  /** Looks at every account before its time: after a sleep in which nobody asked. */
+  allNow(): Promise<void>;
   /** Ends after the page under way, as far as that takes some seconds. */
   stop(): Promise<void>;
 }
@@ -37,9 +39,9 @@ export function startPolling(tools: Tools, startMs = START_MS): Polling {
     return result;
   }
 
-  async function lookAtAll(): Promise<void> {
+  async function lookAtAll(isEarly = false): Promise<void> {
     for (const account of tools.books.accounts.all()) {
-      const kind = dueLook(tools, account);
+      const kind = dueLook(tools, account, isEarly);
       if (kind === undefined || stop.signal.aborted) continue;
       await enqueue(account.id, { kind, origin: 'routine' }).catch((error: unknown) =>
         noteBroken(tools, account, error),
@@ -59,6 +61,7 @@ export function startPolling(tools: Tools, startMs = START_MS): Polling {
   const start = setTimeout(tick, startMs);
   const timer = setInterval(tick, TICK_MS);
   return {
+    allNow: () => lookAtAll(true),
     now: (accountId) => enqueue(accountId, { kind: 'sweep', origin: 'operator' }),
     async stop() {
       stop.abort();
@@ -70,12 +73,12 @@ export function startPolling(tools: Tools, startMs = START_MS): Polling {
 }
 
 /** Accounts that never had a charge at the gateway are left alone; inactive ones are looked at like all others. */
-function dueLook(tools: Tools, account: Account): PollOrder['kind'] | undefined {
+function dueLook(tools: Tools, account: Account, isEarly: boolean): PollOrder['kind'] | undefined {
   if (!tools.books.charges.hasBeenAtGateway(account.id)) return undefined;
   const now = tools.clock.now();
   const plan = pollingOf(tools.gateways.definitionOf(account.gateway));
   const everyMs = account.pollFailure === null ? plan.everyMs : Math.min(RETRY_MS, plan.everyMs);
-  if (!isPast(account.polledAt, everyMs, now)) return undefined;
+  if (!isEarly && !isPast(account.polledAt, everyMs, now)) return undefined;
   return isPast(account.sweptAt, plan.sweepEveryMs, now) ? 'sweep' : 'poll';
 }
 

@@ -1,0 +1,81 @@
+/** Which notices are due: each once, before it is too late, and never with a name, a number or an amount in it. */
+import { addMs, type Instant } from '../../../domain/instant.ts';
+import type { RefusedAccount } from '../../app.ts';
+import type { Picture } from './picture.ts';
+import type { BackgroundSettings, Told } from './settings.ts';
+
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+}
+
+export interface DueNotices {
+  readonly notices: readonly Notice[];
+  /** To be kept, so that none of them comes again. */
+  readonly told: Told;
+}
+
+const MINUTE_MS = 60_000;
+/** Credentials that are still refused are told again after so long. */
+const REMIND_MS = 24 * 60 * MINUTE_MS;
+
+export function dueNotices(picture: Picture, told: Told, settings: BackgroundSettings): DueNotices {
+  const isRedTooLong = isRedLongerThan(picture, settings.redMinutes * MINUTE_MS);
+  const isRedNews = isRedTooLong && picture.lightSince !== told.redSince;
+  const isLocked = picture.light === 'locked';
+  const refused = picture.refused.filter(({ id }) => isRefusedNews(told, id, picture.now));
+  const notices = [
+    ...(isRedNews ? [redNotice(settings.redMinutes)] : []),
+    ...(picture.reviews > told.reviews ? [reviewNotice(picture.reviews)] : []),
+    ...refused.map(refusedNotice),
+    ...(isLocked && !told.isLocked ? [lockedNotice] : []),
+  ];
+  return {
+    notices,
+    told: {
+      redSince: isRedTooLong ? picture.lightSince : told.redSince,
+      reviews: picture.reviews,
+      refused: {
+        ...told.refused,
+        ...Object.fromEntries(refused.map(({ id }) => [String(id), picture.now])),
+      },
+      isLocked,
+    },
+  };
+}
+
+function isRedLongerThan({ light, lightSince, now }: Picture, limitMs: number): boolean {
+  return light === 'failed' && lightSince !== null && addMs(lightSince, limitMs) <= now;
+}
+
+// A row that is tried again is for a moment not refused: what was told is kept, not taken back at once.
+function isRefusedNews(told: Told, id: number, now: Instant): boolean {
+  const toldAt = told.refused[String(id)];
+  return toldAt === undefined || addMs(now, -REMIND_MS) >= toldAt;
+}
+
+function redNotice(minutes: number): Notice {
+  return {
+    title: 'Os retornos não estão chegando',
+    body: `O caminho de entrada está fora do ar há mais de ${minutes} minutos. Os gateways repetem os avisos só por algum tempo.`,
+  };
+}
+
+function reviewNotice(reviews: number): Notice {
+  return {
+    title: reviews === 1 ? 'Um pagamento espera decisão' : `${reviews} pagamentos esperam decisão`,
+    body: 'Abra o Baixa e decida o que fazer com o dinheiro recebido.',
+  };
+}
+
+function refusedNotice({ gatewayLabel }: RefusedAccount): Notice {
+  return {
+    title: 'Uma conta está parada',
+    body: `${gatewayLabel} recusou as credenciais. Nada é emitido nesta conta até que sejam corrigidas.`,
+  };
+}
+
+const lockedNotice: Notice = {
+  title: 'O Baixa está bloqueado',
+  body: 'Abra e digite a senha: até lá os retornos são guardados, mas nada é baixado.',
+};
