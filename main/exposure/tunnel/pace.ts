@@ -1,10 +1,13 @@
 /** The tunnel's times, in milliseconds. */
 export interface TunnelPace {
-  /** Least time between two connections in the same place: a server that is full drops each one at once. */
+  /**
+   * Least time between two connections in the same place, save after one that has answered a request: a server that is
+   * full drops each one at once.
+   */
   readonly reopenMs: number;
   /** A connection that lasts this long was taken by the server. */
   readonly settleMs: number;
-  /** When the path breaks, the ends of all connections are seen within this time. */
+  /** Within this time after an answer it is the server that ends a connection. */
   readonly endingMs: number;
   /** To the tunnel's port. */
   readonly connectTimeoutMs: number;
@@ -22,6 +25,8 @@ export interface TunnelPace {
   readonly localAnswerMs: number;
   /** How long a throw-away request waits. */
   readonly spendTimeoutMs: number;
+  /** Least time between two rounds of throw-away requests: where callers queue, each of them stands in the way. */
+  readonly spendEveryMs: number;
   /** How long a server counts a dead connection to which it has written: Linux gives up after about 15 min. */
   readonly deadMs: number;
   /** Between two looks at this machine's addresses. */
@@ -44,6 +49,7 @@ export const defaultPace: TunnelPace = {
   localConnectMs: 3_000,
   localAnswerMs: 20_000,
   spendTimeoutMs: 3_000,
+  spendEveryMs: 10_000,
   deadMs: 16 * 60_000,
   networkEveryMs: 5_000,
   closeGraceMs: 5_000,

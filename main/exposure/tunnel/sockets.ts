@@ -35,8 +35,12 @@ export interface TunnelSockets {
   held(): number;
   /** Opens what is allowed by now; nobody loses a connection because less is allowed. */
   fill(): void;
-  /** Connections that ended as a dead path would end them, since the last call; the server may still count them. */
+  /**
+   * Connections that ended as a dead path would end them, since the last call; the server may still count them. Never
+   * more than there are places.
+   */
   takeSuspects(): number;
+  hasSuspects(): boolean;
   /** Ends all connections, once they have answered, and opens fresh ones. */
   refresh(): void;
   /** Opens no more; resolves when all have ended, after the grace time at the latest. */
@@ -49,7 +53,8 @@ interface Place {
   isConnected: boolean;
   /** The server has taken the connection. */
   isHeld: boolean;
-  hasServed: boolean;
+  /** performance.now() when the last request was answered or is under way; minus infinity before the first. */
+  idleMs: number;
   /** performance.now() of the last opening. */
   openedMs: number;
   timer: NodeJS.Timeout | undefined;
@@ -65,8 +70,6 @@ class Sockets implements TunnelSockets {
   /** Taken out of their place, still answering. */
   readonly #leaving = new Set<Socket>();
   #suspects = 0;
-  /** When connections ended after their work, by performance.now(). */
-  #endings: readonly number[] = [];
   #failures = 0;
   #isClosed = false;
 
@@ -78,7 +81,7 @@ class Sockets implements TunnelSockets {
       socket: undefined,
       isConnected: false,
       isHeld: false,
-      hasServed: false,
+      idleMs: Number.NEGATIVE_INFINITY,
       openedMs: Number.NEGATIVE_INFINITY,
       timer: undefined,
     }));
@@ -95,10 +98,13 @@ class Sockets implements TunnelSockets {
     return count;
   }
 
+  hasSuspects(): boolean {
+    return this.#suspects > 0;
+  }
+
   refresh(): void {
-    this.#suspectEndings();
     for (const place of this.#places) {
-      this.#suspects += place.isHeld ? 1 : 0;
+      if (place.isHeld) this.#suspect();
       place.backOff.reset();
       this.#vacate(place);
     }
@@ -161,10 +167,11 @@ class Sockets implements TunnelSockets {
     place.timer = setTimeout(() => this.#hold(place, socket), this.#options.pace.settleMs);
     this.#options.answering.serve(socket, {
       onRequest: () => {
-        if (place.socket === socket) place.hasServed = true;
+        if (place.socket === socket) place.idleMs = Number.POSITIVE_INFINITY;
         this.#hold(place, socket);
       },
       onIdle: () => {
+        if (place.socket === socket) place.idleMs = performance.now();
         if (this.#leaving.has(socket)) socket.destroySoon();
       },
     });
@@ -183,32 +190,21 @@ class Sockets implements TunnelSockets {
   #ended(place: Place, socket: Socket, errorCode: string): void {
     this.#leaving.delete(socket);
     if (place.socket !== socket) return;
-    const { isHeld, isConnected, hasServed } = place;
+    const { isHeld, isConnected, idleMs } = place;
     this.#empty(place);
-    if (isHeld) {
-      this.#judgeEnding(errorCode !== '' || !hasServed);
-      this.fill();
-    } else {
+    if (!isHeld) {
       this.#failed(place, errorCode, isConnected);
+      return;
     }
+    // The server ends a connection after its work, at once; one that ends idle was cut somewhere on the way.
+    if (performance.now() - idleMs > this.#options.pace.endingMs) this.#suspect();
+    // What has worked may be replaced at once: a name without connections is lost after a second.
+    if (idleMs > Number.NEGATIVE_INFINITY) place.openedMs = Number.NEGATIVE_INFINITY;
+    this.fill();
   }
 
-  /** The server ends connections after their work, not before: one that ends idle was cut somewhere on the way. */
-  #judgeEnding(isSuspect: boolean): void {
-    if (isSuspect) this.#suspects += 1;
-    else this.#endings = [...this.#recentEndings(), performance.now()];
-    // It keeps one, always: when none is left, they did not end at the server's will.
-    if (this.held() === 0) this.#suspectEndings();
-  }
-
-  #suspectEndings(): void {
-    this.#suspects += this.#recentEndings().length;
-    this.#endings = [];
-  }
-
-  #recentEndings(): readonly number[] {
-    const since = performance.now() - this.#options.pace.endingMs;
-    return this.#endings.filter((at) => at >= since);
+  #suspect(): void {
+    this.#suspects = Math.min(this.#suspects + 1, this.#places.length);
   }
 
   #failed(place: Place, errorCode: string, wasConnected: boolean): void {
@@ -227,7 +223,7 @@ class Sockets implements TunnelSockets {
     place.socket = undefined;
     place.isConnected = false;
     place.isHeld = false;
-    place.hasServed = false;
+    place.idleMs = Number.NEGATIVE_INFINITY;
   }
 
   /** The connection leaves its place at once, and ends when its request is answered. */

@@ -50,6 +50,8 @@ class ServedWay implements Way {
   #inDoubt = 0;
   #mustSpend = false;
   #isSpending = false;
+  #planned: NodeJS.Timeout | undefined;
+  #spentMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: WayOptions) {
     const { grant, local, pace, random, lookup } = options;
@@ -94,24 +96,33 @@ class ServedWay implements Way {
 
   #held(): void {
     this.#options.onHeld();
-    void this.#spend();
+    this.#spendSoon();
+  }
+
+  /** At once after `refresh`, whose reasons are rare; else in the measure of time. */
+  #spendSoon(): void {
+    const isDue = this.#mustSpend || this.#sockets.hasSuspects();
+    if (!isDue || this.#isSpending || this.#stop.signal.aborted) return;
+    this.#forget(this.#planned);
+    const spacingMs = this.#spentMs + this.#options.pace.spendEveryMs - performance.now();
+    const waitMs = this.#mustSpend ? 0 : Math.max(0, spacingMs);
+    this.#planned = this.#later(() => void this.#spend(), waitMs);
   }
 
   async #spend(): Promise<void> {
-    if (this.#isSpending) return;
-    const count = this.#sockets.takeSuspects();
-    if (count === 0 && !this.#mustSpend) return;
-    this.#mustSpend = false;
     this.#isSpending = true;
+    const count = this.#sockets.takeSuspects();
+    this.#mustSpend = false;
     this.#inDoubt = count;
     const dead = await this.#findDead(count);
     if (this.#stop.signal.aborted) return;
     this.#options.log.info('exposure.tunnel-spent-dead', { count, failed: dead });
     this.#inDoubt = 0;
-    this.#isSpending = false;
+    this.#spentMs = performance.now();
     this.#countDead(dead);
     this.#sockets.fill();
-    await this.#spend();
+    this.#isSpending = false;
+    this.#spendSoon();
   }
 
   #findDead(count: number): Promise<number> {
@@ -119,7 +130,7 @@ class ServedWay implements Way {
     return spendDead({
       url: grant.url,
       count,
-      most: SERVER_ROOM - this.#dead,
+      most: Math.min(SERVER_ROOM - this.#dead, count + MOST_SOCKETS),
       answering: this.#answering,
       timeoutMs: pace.spendTimeoutMs,
       signal: this.#stop.signal,
@@ -130,11 +141,23 @@ class ServedWay implements Way {
   #countDead(count: number): void {
     if (count === 0) return;
     this.#dead += count;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
+    this.#later(() => {
       this.#dead -= count;
       this.#sockets.fill();
     }, this.#options.pace.deadMs);
+  }
+
+  #forget(timer: NodeJS.Timeout | undefined): void {
+    clearTimeout(timer);
+    if (timer) this.#timers.delete(timer);
+  }
+
+  #later(act: () => void, ms: number): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, ms);
     this.#timers.add(timer);
+    return timer;
   }
 }

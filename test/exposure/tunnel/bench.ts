@@ -26,12 +26,13 @@ import { createRelay, type Relay } from '../../support/tunnel-relay.ts';
 export const quickPace = {
   reopenMs: 20,
   settleMs: 20,
-  endingMs: 500,
+  endingMs: 50,
   registrationTimeoutMs: 2_000,
   firstRetryMs: 20,
   firstNameRetryMs: 20,
   maxRetryMs: 100,
   spendTimeoutMs: 150,
+  spendEveryMs: 20,
   closeGraceMs: 500,
 };
 

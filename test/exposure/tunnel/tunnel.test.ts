@@ -63,6 +63,21 @@ describe('a tunnel of our own', () => {
     );
   });
 
+  it('replaces a connection at once when it has worked, whatever the least time between two', async () => {
+    const server = await bench.server({ announced: 1, graceMs: 100 });
+    const app = await bench.app();
+    const pace = { reopenMs: 3_600_000 };
+    const tunnel = bench.ours({ host: server.origin, local: app, pace });
+    const { url } = await tunnel.until('open');
+    const answers: unknown[] = [];
+
+    // Most callers close their connection, and the server then closes the one that answered.
+    for (let index = 0; index < 20; index += 1) answers.push(await post(`${url}/${index}`));
+
+    expect(answers).toMatchObject(Array.from({ length: 20 }, () => ({ status: 200 })));
+    expect(server.registrations).toHaveLength(1);
+  });
+
   it('asks the listener for a connection only when a callback is there', async () => {
     const server = await bench.server();
     const app = await bench.app();
