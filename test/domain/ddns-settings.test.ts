@@ -7,7 +7,7 @@ import {
   type DdnsSettings,
 } from '../../domain/ddns-settings.ts';
 import { createMemoryLog } from '../../main/log.ts';
-import { createMovingClock } from '../support/moving-clock.ts';
+import { createMovingClock } from '../exposure/support/moving-clock.ts';
 
 const good = {
   provider: 'no-ip',
