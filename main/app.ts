@@ -1,6 +1,7 @@
 /** Composition root: builds the core out of its parts. No Electron here; the desktop and headless both start this. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { CallbackStanding } from '../domain/callback-deadline.ts';
 import { newReference, REFERENCE_RANDOM_BYTES } from '../domain/reference.ts';
 import type { Result } from '../preload/contract/result.ts';
 import { startCallbackSide, type CallbackSide } from './callback-desk.ts';
@@ -200,6 +201,7 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     accountSaved: () => callbacks.readAccounts(),
     callbackUrlOf,
     lastCallbackOf: (accountId) => callbacks.lastCallbackOf(accountId),
+    callbackStandingOf: (account) => standingOf(account, { callbacks, exposure }),
   };
   await listen(options, { books, callbacks });
   const outbox = startOutbox({
@@ -283,6 +285,18 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
     close: () =>
       closeAll({ callbacks, outbox, upkeep, polling, exposure, jobs, figures, simulator, db }),
   };
+}
+
+/** The simulator calls on loopback, which no way in from outside can shut. */
+function standingOf(
+  { id, environment }: Account,
+  about: { readonly callbacks: CallbackSide; readonly exposure: ExposureHost },
+): CallbackStanding {
+  const own = about.callbacks.standingOf(id);
+  const { light } = about.exposure.exposure();
+  if (own.downSince !== undefined || environment === 'simulator' || light?.state !== 'failed')
+    return own;
+  return { ...own, downSince: light.since };
 }
 
 function listen(

@@ -1,5 +1,6 @@
 /** The listener with its inbox and its processing, as one thing that starts, restarts and ends. */
 import { Failure } from '../domain/failure.ts';
+import type { CallbackStanding } from '../domain/callback-deadline.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Inbox } from './callbacks/inbox/inbox.ts';
 import { createCallbackAccounts } from './callbacks/listener-accounts.ts';
@@ -30,6 +31,8 @@ export interface CallbackSide {
   openProbe(): OpenProbe;
   lastCallbackOf(accountId: number): Instant | undefined;
   lastCallback(): Instant | undefined;
+  /** What came of the account's callbacks since the start, and since when our own port is shut. */
+  standingOf(accountId: number): CallbackStanding;
   /** After accounts or what is allowed at the door changed: the listener learns them. */
   readAccounts(): void;
   listen(place: Place): Promise<void>;
@@ -43,6 +46,8 @@ export interface CallbackSide {
 export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<CallbackSide> {
   const lastReceived = new Map<number, Instant>();
   const accounts = createCallbackAccounts();
+  const failed = new Map<number, NonNullable<CallbackStanding['failed']>>();
+  let shutSince: Instant | undefined;
   const probes = createProbes();
   const gate = createGate();
   let listener: Listener | undefined;
@@ -69,9 +74,17 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
   function stored(id: number, accountId: number, sourceIp: string): void {
     noteCaller(sourceIp);
     lastReceived.set(accountId, tools.clock.now());
+    if (failed.delete(accountId)) tools.notify('accounts', 'all');
     processor.wake();
     tools.notify('callbacks', [id]);
     tools.notify('status', 'all');
+  }
+
+  function noteFailed(accountId: number, at: Instant): void {
+    const before = failed.get(accountId);
+    const { count = 0, firstAt = at } = before ?? {};
+    failed.set(accountId, { count: count + 1, firstAt, lastAt: at });
+    tools.notify('accounts', 'all');
   }
 
   async function relisten(place: Place): Promise<void> {
@@ -87,11 +100,14 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
         clock: tools.clock,
         log: tools.log,
         onStored: stored,
+        onFailed: noteFailed,
       });
+      shutSince = undefined;
       state = { state: 'listening', host: place.host, port: listener.port, failureCode: null };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       tools.log.error('listener.not-started', error, { port: place.port });
+      shutSince ??= tools.clock.now();
       state = { state: 'failed', ...place, failureCode: error.code };
     }
     tools.notify('status', 'all');
@@ -105,6 +121,11 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
     openProbe: () => probes.open(),
     onCaller: (note) => void (noteCaller = note),
     lastCallbackOf: (accountId) => lastReceived.get(accountId),
+    standingOf: (accountId) => ({
+      lastGoodAt: lastReceived.get(accountId),
+      downSince: shutSince,
+      failed: failed.get(accountId),
+    }),
     lastCallback: () => [...lastReceived.values()].sort().at(-1),
     readAccounts,
     // One after the other: two listeners at once would fight for the port.

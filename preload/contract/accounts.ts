@@ -67,6 +67,20 @@ export const accountRow = z.object({
   /** Whether our address can be written into the account at the gateway. */
   registersCallback: z.boolean(),
   lastCallbackAt: instantField.nullable(),
+  /** When the gateway gives up telling us; null while callbacks come through. */
+  callbackDeadline: z
+    .object({
+      /** `unlimited`: its manual does not say when. */
+      state: z.enum(['counting', 'over', 'unlimited']),
+      since: instantField,
+      endsAt: instantField.nullable(),
+      isEstimate: z.boolean(),
+      /** Calls that reached us and did not get their 200. */
+      failedTries: z.int(),
+      triesLeft: z.int().nullable(),
+      end: z.enum(['address-off', 'queue-paused', 'notice-lost']).nullable(),
+    })
+    .nullable(),
   liveCharges: z.int(),
   /** Accounts with the same login at the same gateway. */
   sharesLoginWith: z.array(z.string()),

@@ -167,6 +167,7 @@ it('asks again for what the core says has changed', async () => {
         twin: null,
         twinOf: null,
         lastCallbackAt: null,
+        callbackDeadline: null,
         liveCharges: 0,
       },
     ],

@@ -1,5 +1,6 @@
 /** Accounts as the screens show them: credentials only as "set", never their text. */
 import { assertNever } from '../../../domain/assert-never.ts';
+import type { CallbackStanding } from '../../../domain/callback-deadline.ts';
 import { addDays, civilDate } from '../../../domain/civil-date.ts';
 import { explainAmount } from '../../../domain/charge-amount.ts';
 import type { ChargeTerms } from '../../../domain/charge-terms.ts';
@@ -13,12 +14,15 @@ import { toExplained } from '../titulos/titulo-detail.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
 import { nextAccountAfter } from '../outbox/fall-back.ts';
 import { isAsked } from './asked-fields.ts';
+import { deadlineOf } from './callback-deadline.ts';
 import { placeOf } from './credential-place.ts';
 import type { AccountTools } from './account-tools.ts';
 
 export interface AccountViewTools extends AccountTools {
   readonly callbackUrlOf: (account: Account) => string | undefined;
   readonly lastCallbackOf: (accountId: number) => Instant | undefined;
+  /** What is known of the way that the account's callbacks take. */
+  readonly callbackStandingOf: (account: Account) => CallbackStanding;
 }
 
 /** What a form of each gateway shows. */
@@ -154,6 +158,7 @@ function rowOf(tools: AccountViewTools, account: Account) {
     isReady: isReady(tools, account, definition),
     registersCallback: registersCallback(tools, account),
     lastCallbackAt: tools.lastCallbackOf(account.id) ?? null,
+    callbackDeadline: deadlineOf(tools, account),
     liveCharges: tools.books.charges.countLive(account.id),
     polledAt: account.polledAt,
     pollFailure: account.pollFailure,

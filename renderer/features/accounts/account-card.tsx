@@ -4,6 +4,7 @@ import type { AccountRow } from '../../../preload/contract/accounts.ts';
 import { accountsText } from '../../text/accounts.ts';
 import { formatCount } from '../../text/format.ts';
 import { environmentTexts } from '../../text/states.ts';
+import { CallbackDeadline } from '../../ui/callback-deadline.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { GatewayMark } from '../../ui/gateway-mark.tsx';
@@ -46,6 +47,7 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
       <Badges account={account} />
       <div className={styles['notices']}>
         <AccountNotices account={account} />
+        <CallbackDeadline deadline={account.callbackDeadline} />
       </div>
       <DetailList
         details={[

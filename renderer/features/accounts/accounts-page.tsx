@@ -10,8 +10,11 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../ui/paths.ts';
 import { AccountCard } from './account-card.tsx';
 
+/** Deadlines pass by the clock alone. */
+const EVERY_MS = 60_000;
+
 export function AccountsPage() {
-  const accounts = useCall('accounts.list', {});
+  const accounts = useCall('accounts.list', {}, { everyMs: EVERY_MS });
   return (
     <>
       <PageHeader

@@ -69,6 +69,7 @@ export function anAccount(changes: Partial<AccountRow> = {}): AccountRow {
     isReady: true,
     registersCallback: false,
     lastCallbackAt: instant('2026-11-21T12:00:00Z'),
+    callbackDeadline: null,
     liveCharges: 1_240,
     sharesLoginWith: [],
     sharesCallback: false,

@@ -37,6 +37,7 @@ beforeEach(() => {
     accountSaved: () => undefined,
     callbackUrlOf: () => undefined,
     lastCallbackOf: () => undefined,
+    callbackStandingOf: () => ({}),
   };
 });
 
