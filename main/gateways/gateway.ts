@@ -78,6 +78,11 @@ export interface GatewayDefinition {
   tidyCredentials?(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** How the payee is printed on its boletos, where that is another name than the company's (cedente, M4). */
   payeeLines?(account: GatewayAccount): readonly string[];
+  /**
+   * The text of a static Pix code for a charge that the bank does not have yet; undefined while the account has no key.
+   * Absent where there are no such codes.
+   */
+  staticPix?(order: StaticPixOrder, account: GatewayAccount): string | undefined;
   /** How a changed callback address is told; absent where nobody but the operator can, in the gateway's panel. */
   readonly callbackUrlWay?: CallbackUrlWay;
   /** How long a callback is tried; absent where the manual names no time, or nothing hangs on callbacks. */
@@ -94,6 +99,16 @@ export interface CallbackToCheck {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a static code asks for, and in whose name. */
+export interface StaticPixOrder {
+  /** Of the charge that was prepared: the code's txid. */
+  readonly reference: string;
+  /** > 0. */
+  readonly amountCents: Cents;
+  readonly name: string;
+  readonly city: string;
 }
 
 export interface GatewayLimits {
@@ -437,6 +452,11 @@ export interface EventTarget {
   readonly reference?: string;
   readonly groupId?: string;
   readonly parcel?: number;
+  /**
+   * Of a Pix of a static code of ours, key and reference of which were the right ones: the bank knows no charge of it,
+   * and anybody can pay another amount with the same two.
+   */
+  readonly isStaticCode?: true;
 }
 
 /** Money as the gateway reported it. Only what it said; nothing is computed here. */

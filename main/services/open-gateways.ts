@@ -9,6 +9,7 @@ import type {
   Gateway,
   GatewayAccount,
   GatewayDefinition,
+  StaticPixOrder,
 } from '../gateways/gateway.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Books } from '../store/books.ts';
@@ -26,6 +27,8 @@ export interface OpenGateways {
   checkCallback(account: Account, request: CallbackToCheck): 'ok' | 'wrong' | 'none';
   /** How the payee is printed on this account's boletos; empty where it is the company. */
   payeeLines(account: Account): readonly string[];
+  /** A static Pix code of this account; undefined where it has none, or no key, and while the secrets are locked. */
+  staticPix(account: Account, order: StaticPixOrder): string | undefined;
   /** After its secrets or its environment changed. */
   forget(accountId: number): void;
 }
@@ -99,6 +102,11 @@ export function createOpenGateways(options: OpenGatewaysOptions): OpenGateways {
     payeeLines: (account) =>
       unlessLocked<readonly string[]>([], () =>
         definitionOf(account.gateway).payeeLines?.(openedAs(account, options.credential)),
+      ),
+
+    staticPix: (account, order) =>
+      unlessLocked<string | undefined>(undefined, () =>
+        definitionOf(account.gateway).staticPix?.(order, openedAs(account, options.credential)),
       ),
 
     forget: (accountId) => void opened.delete(accountId),

@@ -138,6 +138,8 @@ const historyEntry = z.object({
 export const tituloDetail = tituloRow.extend({
   description: z.string(),
   cancelReason: z.string().nullable(),
+  /** Copia e cola of a static code, as long as the bank has no charge of what is owed. */
+  staticPix: z.string().nullable(),
   today: explainedAmount,
   charges: z.array(chargeField),
   payments: z.array(paymentField),

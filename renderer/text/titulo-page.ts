@@ -36,6 +36,11 @@ export const tituloPageText = {
     link: 'Abrir a página da cobrança',
     nothing: 'Ainda não há boleto nem Pix: a cobrança precisa ser registrada no gateway.',
   },
+  staticPix: {
+    title: 'Pix por código estático',
+    detail: (amount: string) =>
+      `A cobrança ainda não foi registrada, e o banco só fica sabendo deste código quando ele é pago: a baixa vem da consulta ao banco. O código pede ${amount}; outro valor não dá baixa e espera em “Precisa de você”. Ele acaba quando a cobrança é registrada: daí em diante vale o QR da cobrança.`,
+  },
   charge: {
     title: 'Cobrança no gateway',
     none: 'Este título não tem cobrança.',

@@ -24,6 +24,7 @@ import { createTokens, type Credentials } from './oauth.ts';
 import { profileOf, profiles, type BankProfile } from './profiles.ts';
 import { readErrorWords } from './refusals.ts';
 import { createEmptySession, createSession, type Session } from './session.ts';
+import { staticCode } from './static-code.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 import { SECRET_PARAMETER } from './webhooks.ts';
 
@@ -51,6 +52,10 @@ export const pixDefinition: GatewayDefinition = {
   clampTerms: (terms) => clampTerms(terms),
   open,
   checkCallback,
+  staticPix: (order, account) => {
+    const pixKey = pixKeyOf(account, profileOf(account.profile));
+    return pixKey === undefined ? undefined : staticCode(order, pixKey);
+  },
 };
 
 /**
@@ -143,7 +148,7 @@ function loginOf(account: GatewayAccount, profile: BankProfile): Login | string 
   const practice = account.environment === 'simulator' ? profile.simulated : undefined;
   const clientId = read(account, profile, 'client-id') ?? practice?.clientId;
   const clientSecret = read(account, profile, 'client-secret') ?? practice?.clientSecret;
-  const pixKey = read(account, profile, 'pix-key') ?? practice?.pixKey;
+  const pixKey = pixKeyOf(account, profile);
   const appKey = profile.hasAppKey
     ? (read(account, profile, 'app-key') ?? practice?.appKey)
     : undefined;
@@ -158,6 +163,11 @@ function loginOf(account: GatewayAccount, profile: BankProfile): Login | string 
     pixKey,
     appKey: appKey === undefined ? {} : { [name]: appKey },
   };
+}
+
+function pixKeyOf(account: GatewayAccount, profile: BankProfile): string | undefined {
+  const practice = account.environment === 'simulator' ? profile.simulated : undefined;
+  return read(account, profile, 'pix-key') ?? practice?.pixKey;
 }
 
 function identityOf(account: GatewayAccount, profile: BankProfile): Identity {

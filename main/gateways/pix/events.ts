@@ -48,7 +48,7 @@ export function eventsOfPix(seen: SeenPix): readonly GatewayEvent[] {
   const event: GatewayEvent = {
     eventKey: `${pix.endToEndId}:paid`,
     kind: 'paid',
-    target: pix.txid === undefined ? {} : targetOf(pix.txid),
+    target: targetOfPix(pix),
     payment: paymentOf(pix, happenedAt),
     happenedAt,
     happenedOn: civilDateOf(happenedAt),
@@ -56,6 +56,13 @@ export function eventsOfPix(seen: SeenPix): readonly GatewayEvent[] {
     raw: maskedRecord(raw),
   };
   return [event, ...refundEvents(pix, event.target)];
+}
+
+/** A static code is ours with our key alone: without one its txid is just a text. */
+function targetOfPix({ txid, chave }: WirePix): EventTarget {
+  if (txid === undefined) return {};
+  const target = targetOf(txid);
+  return target.isStaticCode && chave === undefined ? { gatewayId: txid } : target;
 }
 
 /** `horario` is the moment at which the money was in the account (pix 7.1); the day is São Paulo's (pix 7.4). */

@@ -82,7 +82,11 @@ export function referenceIn(txid: string): string | undefined {
 
 export function targetOf(txid: string): EventTarget {
   const reference = referenceIn(txid);
-  return { gatewayId: txid, ...(reference !== undefined && { reference }) };
+  return {
+    gatewayId: txid,
+    ...(reference !== undefined && { reference }),
+    ...(reference === txid && { isStaticCode: true as const }),
+  };
 }
 
 /** The last moment of a cob that is payable up to that day. */

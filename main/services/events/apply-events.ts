@@ -8,7 +8,7 @@ import type { OutboxSubject } from '../../store/outbox.ts';
 import type { Tools } from '../tools.ts';
 import { accountsOfLogin } from '../accounts/shared-login.ts';
 import { applyToCharge } from './apply-to-charge.ts';
-import { matchCharge } from './match-charge.ts';
+import { findCharge } from './static-pix.ts';
 import {
   keepUnmatchedMoney,
   returnUnmatchedMoney,
@@ -117,7 +117,7 @@ interface StoredEvent {
 
 function applyStored(tools: Tools, stored: StoredEvent): 'applied' | 'unmatched' {
   const { account, event, id } = stored;
-  const charge = matchCharge(tools, account, event.target);
+  const charge = findCharge(tools, { account, event });
   const at = tools.clock.now();
   if (charge === undefined) {
     keepUnmatchedMoney(tools, { account, event, eventId: id });

@@ -11,6 +11,7 @@ import { confirmPayment } from '../settlement/confirm-payment.ts';
 import type { MoneyReport } from '../settlement/money-report.ts';
 import { reversePayment } from '../settlement/reverse-payment.ts';
 import { todayOf, type Tools } from '../tools.ts';
+import { chargePaidBy } from './static-pix.ts';
 
 export interface ChargeEvent {
   readonly account: Account;
@@ -103,7 +104,7 @@ function moneyOf(tools: Tools, { account, event, charge, eventId }: ChargeEvent)
   return {
     environment: charge.environment,
     account,
-    charge,
+    charge: chargePaidBy(event, charge),
     titulo: tools.books.titulos.getById(charge.tituloId),
     paymentKey: payment?.paymentKey ?? `event:${event.eventKey}`,
     source: 'gateway',

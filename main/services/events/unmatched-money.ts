@@ -5,6 +5,7 @@ import type { Charge } from '../../store/charges.ts';
 import { confirmPayment, settleStored } from '../settlement/confirm-payment.ts';
 import { reversePayment } from '../settlement/reverse-payment.ts';
 import type { Tools } from '../tools.ts';
+import { chargePaidBy } from './static-pix.ts';
 
 /** Stores the payment of an event that found no charge, for "Precisa de você". */
 export function keepUnmatchedMoney(
@@ -48,7 +49,7 @@ export function settleUnmatchedMoney(
   settleStored(tools, {
     payment,
     titulo: books.titulos.getById(charge.tituloId),
-    charge,
+    charge: chargePaidBy(event, charge),
     mode: 'by-rule',
     actor: `gateway:${account.id}`,
   });

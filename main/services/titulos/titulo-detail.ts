@@ -6,6 +6,7 @@ import { cents, formatMoney } from '../../../domain/money.ts';
 import type { DiscountTerm, FineTerm, InterestTerm } from '../../../domain/charge-terms.ts';
 import { todayOf, type Tools } from '../tools.ts';
 import { chargeView, getRow, toView } from './list-titulos.ts';
+import { staticPixOf } from './static-pix.ts';
 
 /** Everything about one título: its charges, its money, its trail, and what it would cost today. */
 export function tituloDetail(tools: Tools, id: number) {
@@ -18,6 +19,7 @@ export function tituloDetail(tools: Tools, id: number) {
     ...toView(row, today),
     description: row.description,
     cancelReason: row.cancelReason,
+    staticPix: staticPixOf(tools, row, charges),
     today: toExplained(
       explainAmount({ totalCents: row.totalCents, dueOn: row.dueOn, on: today, terms }),
     ),

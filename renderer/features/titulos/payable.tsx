@@ -1,24 +1,22 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { ChargeField, TituloDetail } from '../../../preload/contract/titulos.ts';
 import { useAction } from '../../api/queries.ts';
 import { tituloPageText } from '../../text/titulo-page.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { QrCode } from '../../ui/qr-code.tsx';
 import { Section } from '../../ui/section.tsx';
 import { sayFailed } from '../../ui/toasts.ts';
 import { formatLinha } from './format-linha.ts';
+import { Code, Qr } from './pay-codes.tsx';
+import { StaticPix } from './static-pix.tsx';
 import styles from './titulo-page.module.css';
 
 const text = tituloPageText.payable;
-const QR_SIZE = 168;
-const LARGE_QR_SIZE = 460;
 
 /** Linha digitável, Pix and page of the last charge: what the client needs to pay. */
 export function Payable({ titulo }: { readonly titulo: TituloDetail }) {
-  const { charge } = titulo;
+  const { charge, staticPix } = titulo;
   if (titulo.state === 'paid' || titulo.state === 'cancelled') return null;
+  if (staticPix !== null) return <StaticPix titulo={titulo} payload={staticPix} />;
   const hasWays =
     charge !== null &&
     (charge.linha !== null || charge.pixPayload !== null || charge.pageLink !== null);
@@ -59,52 +57,6 @@ function Ways({ charge }: { readonly charge: ChargeField }) {
         )}
       </div>
       {pixPayload !== null && <Qr payload={pixPayload} />}
-    </div>
-  );
-}
-
-interface CodeProps {
-  readonly label: string;
-  readonly what: string;
-  readonly value: string;
-  readonly shown: string;
-}
-
-function Code({ label, what, value, shown }: CodeProps) {
-  return (
-    <div>
-      <span className={styles['label']}>
-        {label} <CopyButton value={value} what={what} />
-      </span>
-      <div
-        className={`${styles['code'] ?? ''} ${styles['payload'] ?? ''}`}
-        tabIndex={0}
-        role="group"
-        aria-label={label}
-      >
-        {shown}
-      </div>
-    </div>
-  );
-}
-
-function Qr({ payload }: { readonly payload: string }) {
-  const [isLarge, setIsLarge] = useState(false);
-  return (
-    <div className={styles['qr']}>
-      <QrCode payload={payload} label={text.qr} size={QR_SIZE} />
-      <Button size="compact-xs" variant="subtle" onClick={() => setIsLarge(true)}>
-        {text.enlarge}
-      </Button>
-      <Modal
-        opened={isLarge}
-        onClose={() => setIsLarge(false)}
-        title={text.qr}
-        centered
-        size="auto"
-      >
-        <QrCode payload={payload} label={text.qr} size={LARGE_QR_SIZE} />
-      </Modal>
     </div>
   );
 }

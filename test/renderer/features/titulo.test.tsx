@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { instant } from '../../../domain/instant.ts';
 import { cents } from '../../../domain/money.ts';
@@ -51,6 +51,27 @@ it('shows a título with everything that the client needs to pay it, and its his
   expect(screen.getByRole('img', { name: 'QR Code do Pix' })).toBeTruthy();
   expect(screen.getByRole('button', { name: /Copiar Pix copia e cola/ })).toBeTruthy();
   expect(screen.getByText(/Baixado com um pagamento de R\$\s89,90/)).toBeTruthy();
+});
+
+it('shows a static code as such while the charge is only prepared, with its amount and its end', async () => {
+  openApp('/titulos/9', {
+    'titulos.get': () => {
+      const charge = aCharge({ state: 'prepared', gatewayId: null, registeredAt: null });
+      return aTituloDetail({
+        charge,
+        charges: [charge],
+        staticPix: '00020126330014br.gov.bcb.pix',
+      });
+    },
+  });
+
+  const section = await screen.findByRole('region', { name: 'Pix por código estático' });
+  expect(section.textContent).toMatch(/a baixa vem da consulta ao banco/);
+  expect(section.textContent).toMatch(/O código pede R\$\s89,90/);
+  expect(section.textContent).toMatch(/acaba quando a cobrança é registrada/);
+  expect(within(section).getByText('00020126330014br.gov.bcb.pix')).toBeTruthy();
+  expect(within(section).getByRole('img', { name: 'QR Code do Pix' })).toBeTruthy();
+  expect(screen.queryByText(/Ainda não há boleto nem Pix/)).toBeNull();
 });
 
 it('says what to correct before a refused charge is sent again', async () => {

@@ -192,6 +192,7 @@ export function aTituloDetail(changes: Partial<TituloDetail> = {}): TituloDetail
     ...aTitulo(),
     description: 'Mensalidade de prática',
     cancelReason: null,
+    staticPix: null,
     today: { amountCents: cents(8_990), lateDays: 0, lines: [] },
     charges: [],
     payments: [],
