@@ -6,7 +6,7 @@ import { jobFileName } from '../api/job-files.ts';
 import { dismissJob, useJobs } from '../api/jobs.ts';
 import { useAction } from '../api/queries.ts';
 import { failureTexts } from '../text/failures.ts';
-import { jobsText, jobText } from '../text/jobs.ts';
+import { jobsText, jobText, leftOutText } from '../text/jobs.ts';
 import { sayFailed } from '../ui/toasts.ts';
 import styles from './frame.module.css';
 
@@ -66,6 +66,11 @@ function Job({ job }: { readonly job: JobField }) {
       <Text size="sm" c="dimmed" mt={4} role="status">
         {isRunning ? progressOf(job) : endOf(job)}
       </Text>
+      {(job.leftOut ?? []).map((leftOut) => (
+        <Text key={leftOut.reason} size="sm" mt={4}>
+          {leftOutText(leftOut)}
+        </Text>
+      ))}
       {job.state === 'done' && job.fileId !== null && (
         <JobFile
           fileId={job.fileId}

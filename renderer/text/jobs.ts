@@ -1,5 +1,6 @@
 /** Texts of the panel of long work. */
-import { countOf, formatCount, formatDuration } from './format.ts';
+import type { LeftOut, LeftOutReason } from '../../domain/left-out.ts';
+import { countOf, formatCount, formatDuration, formatTituloNumber } from './format.ts';
 
 interface JobText {
   readonly label: string;
@@ -20,6 +21,22 @@ const byKind: Readonly<Record<string, JobText>> = {
   print: { label: 'Impressão', fileName: 'baixa.pdf' },
   'imports.check': { label: 'Conferência da importação', fileName: 'importacao.csv' },
 };
+
+/** Why títulos of a selection are not on the paper, and where else they are printed. */
+const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
+  'page-only': 'só o gateway imprime, na página dele, que se abre pela página do título',
+  'no-code': 'o gateway não deu código de barras nem Pix',
+  'not-registered': 'sem cobrança registrada no gateway',
+  closed: 'já pago ou cancelado',
+};
+
+/** `Ficou de fora: 00000012 (já pago ou cancelado).` */
+export function leftOutText({ reason, count, tituloNumbers }: LeftOut): string {
+  const rest = count - tituloNumbers.length;
+  const numbers = tituloNumbers.map(formatTituloNumber).join(', ');
+  const shown = rest === 0 ? numbers : `${numbers} e mais ${formatCount(rest)}`;
+  return `${count === 1 ? 'Ficou' : 'Ficaram'} de fora: ${shown} (${leftOutReasons[reason]}).`;
+}
 
 /** Words for a kind of job; new kinds get a general name. */
 export function jobText(kind: string): JobText {

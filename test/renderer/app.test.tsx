@@ -95,6 +95,28 @@ it('shows how far a job is, and asks the core to cancel it', async () => {
   expect(inputsOf('jobs.cancel')).toEqual([{ jobId: 'j1' }]);
 });
 
+it('names what was left out of a print, with why and where else it is printed', async () => {
+  const { emit } = openApp('/contas');
+  await screen.findByRole('heading', { name: 'Contas' });
+
+  emit('job.progress', {
+    ...printing,
+    state: 'done',
+    fileId: 'f1',
+    leftOut: [
+      { reason: 'closed', count: 1, tituloNumbers: [7] },
+      { reason: 'page-only', count: 5, tituloNumbers: [12, 13] },
+    ],
+  });
+
+  expect(await screen.findByText('Ficou de fora: 00000007 (já pago ou cancelado).')).toBeTruthy();
+  expect(
+    screen.getByText(
+      'Ficaram de fora: 00000012, 00000013 e mais 3 (só o gateway imprime, na página dele, que se abre pela página do título).',
+    ),
+  ).toBeTruthy();
+});
+
 it('offers the file of a finished job, and takes the job off the panel when dismissed', async () => {
   const { user, emit, inputsOf } = openApp('/contas', { 'files.open': () => ({}) });
   await screen.findByRole('heading', { name: 'Contas' });
