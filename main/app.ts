@@ -6,6 +6,7 @@ import { newReference, REFERENCE_RANDOM_BYTES } from '../domain/reference.ts';
 import type { Result } from '../preload/contract/result.ts';
 import { startCallbackSide, type CallbackSide } from './callback-desk.ts';
 import { openInbox, type Inbox } from './callbacks/inbox/inbox.ts';
+import type { ReceptionTests } from './callbacks/one-click-test/tests.ts';
 import { listCallbacks, viewCallback } from './callbacks/view-callbacks.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createExposureHost, type ExposureHost } from './exposure-host.ts';
@@ -31,6 +32,7 @@ import type { OutsidePorts } from './services/ports.ts';
 import type { Tools } from './services/tools.ts';
 import { startUpkeep, type Upkeep } from './services/upkeep/run-upkeep.ts';
 import { createVault, type Vault } from './services/secrets/vault.ts';
+import { hostReceptionTests } from './reception-test-host.ts';
 import { createOutsideSimulator } from './outside-simulator.ts';
 import { createSimulatorHost, type SimulatorHost } from './simulator-host.ts';
 import type { Account } from './store/accounts.ts';
@@ -221,6 +223,14 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
   callbacks.onCaller((sourceIp) => exposure.noteCaller(sourceIp));
   const upkeep = startUpkeep({ tools, dropBodies: (before) => inbox.dropBodies(before) });
   const jobs = createJobs({ clock, log, onProgress: (job) => hub.emit('job.progress', job) });
+  const tests = hostReceptionTests({
+    tools,
+    inbox,
+    openTest: (accountId) => callbacks.openTest(accountId),
+    callbackUrlOf,
+    simulator,
+    wakeOutbox: () => outbox.wake(),
+  });
   const desk: Desk = {
     tools,
     vault,
@@ -244,6 +254,8 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
         callbacks.wake();
         return replayed;
       },
+      test: (accountId) => tests.run(accountId),
+      lastTest: (accountId) => tests.last(accountId) ?? null,
     },
     wakeOutbox: () => outbox.wake(),
     restartListener: async () => {
@@ -283,7 +295,18 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
       },
     },
     close: () =>
-      closeAll({ callbacks, outbox, upkeep, polling, exposure, jobs, figures, simulator, db }),
+      closeAll({
+        tests,
+        callbacks,
+        outbox,
+        upkeep,
+        polling,
+        exposure,
+        jobs,
+        figures,
+        simulator,
+        db,
+      }),
   };
 }
 
@@ -360,6 +383,7 @@ function refusedAccounts({ books, gateways }: Tools): readonly RefusedAccount[] 
 
 /** First nothing more comes in, then nothing more goes out, then the files are closed. */
 async function closeAll(parts: {
+  readonly tests: ReceptionTests;
   readonly callbacks: CallbackSide;
   readonly outbox: OutboxRunner;
   readonly upkeep: Upkeep;
@@ -370,6 +394,7 @@ async function closeAll(parts: {
   readonly simulator: SimulatorHost;
   readonly db: Db;
 }): Promise<void> {
+  await parts.tests.close();
   await parts.jobs.close();
   await parts.upkeep.stop();
   await parts.polling.stop();

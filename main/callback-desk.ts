@@ -6,6 +6,7 @@ import type { Inbox } from './callbacks/inbox/inbox.ts';
 import { createCallbackAccounts } from './callbacks/listener-accounts.ts';
 import { createGate } from './callbacks/listener-gate.ts';
 import { createProbes, type OpenProbe } from './callbacks/listener-probes.ts';
+import { createTests, type OpenTest } from './callbacks/listener-tests.ts';
 import { startListener, type Listener } from './callbacks/listener.ts';
 import { startProcessing } from './callbacks/processing/process-callbacks.ts';
 import { readListener } from './services/desk/listener-settings.ts';
@@ -29,6 +30,8 @@ export interface CallbackSide {
   onCaller(note: (sourceIp: string) => void): void;
   /** A one-time address under the listener's own. */
   openProbe(): OpenProbe;
+  /** A one-time mark for one request of ours to the account's address. */
+  openTest(accountId: number): OpenTest;
   lastCallbackOf(accountId: number): Instant | undefined;
   lastCallback(): Instant | undefined;
   /** What came of the account's callbacks since the start, and since when our own port is shut. */
@@ -50,6 +53,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
   let shutSince: Instant | undefined;
   const probes = createProbes();
   const gate = createGate();
+  const tests = createTests();
   let listener: Listener | undefined;
   let listening = Promise.resolve();
   let noteCaller: (sourceIp: string) => void = () => undefined;
@@ -97,6 +101,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
         findAccount: accounts.find,
         probes,
         gate,
+        tests,
         clock: tools.clock,
         log: tools.log,
         onStored: stored,
@@ -119,6 +124,7 @@ export async function startCallbackSide(tools: Tools, inbox: Inbox): Promise<Cal
       return state;
     },
     openProbe: () => probes.open(),
+    openTest: (accountId) => tests.open(accountId),
     onCaller: (note) => void (noteCaller = note),
     lastCallbackOf: (accountId) => lastReceived.get(accountId),
     standingOf: (accountId) => ({

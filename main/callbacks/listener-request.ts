@@ -12,12 +12,14 @@ import type { Gate } from './listener-gate.ts';
 import type { ListenerLimits } from './listener-limits.ts';
 import { maskHeaders, maskPath } from './listener-mask.ts';
 import type { Probes } from './listener-probes.ts';
+import type { Tests } from './listener-tests.ts';
 import type { Strangers } from './listener-strangers.ts';
 
 export interface RequestContext {
   readonly inbox: Pick<Inbox, 'store' | 'noteAnswer'>;
   readonly findAccount: FindAccount;
   readonly probes?: Pick<Probes, 'take'> | undefined;
+  readonly tests?: Pick<Tests, 'take'> | undefined;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
   readonly limits: ListenerLimits;
@@ -206,7 +208,10 @@ async function keep(
   body: Uint8Array,
 ): Promise<void> {
   const { exchange, account, startedMs } = accountRequest;
-  const id = await storeOrTell(context, callbackOf(accountRequest, body));
+  const noteTest = context.tests?.take(exchange.request.url ?? '', account.accountId);
+  const callback = callbackOf(accountRequest, body);
+  const isTest = noteTest !== undefined;
+  const id = await storeOrTell(context, { ...callback, ...(isTest && { isTest }) });
   if (id === undefined) {
     context.counts.notStored += 1;
     return refuse(exchange, 503, context.limits);
@@ -214,7 +219,8 @@ async function keep(
   context.counts.stored += 1;
   noteWhenAnswered(context, exchange, { id, startedMs });
   answerStored(exchange);
-  tellStored(context, id, accountRequest);
+  if (noteTest === undefined) tellStored(context, id, accountRequest);
+  else noteTest({ id, at: callback.receivedAt, sourceIp: callback.sourceIp });
 }
 
 async function storeOrTell(
@@ -284,4 +290,3 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
   }
   return Object.fromEntries(headers);
 }
-

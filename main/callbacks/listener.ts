@@ -13,6 +13,7 @@ import { createBodyBudget } from './listener-body.ts';
 import { createGate, type Gate } from './listener-gate.ts';
 import { defaultLimits, type ListenerLimits } from './listener-limits.ts';
 import type { Probes } from './listener-probes.ts';
+import type { Tests } from './listener-tests.ts';
 import { handleRequest, type RequestContext } from './listener-request.ts';
 import { createStrangers, type StrangerCounts } from './listener-strangers.ts';
 
@@ -25,10 +26,12 @@ export interface ListenerOptions {
   readonly findAccount: FindAccount;
   /** One-time addresses that prove the way in. */
   readonly probes?: Pick<Probes, 'take'>;
+  /** One-time marks of our own tests of an account's address. */
+  readonly tests?: Pick<Tests, 'take'>;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
   readonly limits?: Partial<ListenerLimits>;
-  /** Called after the answer has left; what it does or throws changes no answer. */
+  /** Called after the answer to a true callback has left; what it does or throws changes no answer. */
   readonly onStored: (id: number, accountId: number, sourceIp: string) => void;
   /** Told of every call to an account's own address that did not get its 200. */
   readonly onFailed?: (accountId: number, at: Instant) => void;

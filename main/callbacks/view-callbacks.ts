@@ -84,6 +84,7 @@ function toRows(tools: Tools, summaries: readonly InboxSummary[]) {
       nextTryAt: row.nextTryAt,
       failure: row.failure,
       replayOf: row.replayOf,
+      isTest: row.isTest,
       effects: effects
         .filter(({ inboxId }) => inboxId === row.id)
         .map((effect) => ({

@@ -74,6 +74,11 @@ export interface GatewayDefinition {
    * when the account has no such secret. Absent for gateways without one.
    */
   checkCallback?(request: CallbackToCheck, account: GatewayAccount): 'ok' | 'wrong' | 'none';
+  /**
+   * A callback as the gateway would post it to this account, for a test of the way in; shared secrets and signatures
+   * as the gateway sends them. What no source names is made up, and `isKnown` says so.
+   */
+  sampleCallback?(source: SampleSource, account: GatewayAccount): SampleCallback;
   /** Puts what was typed or pasted, by name of credential, into the shape in which it is kept. */
   tidyCredentials?(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** How the payee is printed on its boletos, where that is another name than the company's (cedente, M4). */
@@ -99,6 +104,24 @@ export interface CallbackToCheck {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What an account has, as far as it has it, for a sample of its callbacks. */
+export interface SampleSource {
+  /** A charge that the gateway knows. */
+  readonly charge?: ChargeAtGateway;
+  /** The last callback that was read, with its secrets masked. */
+  readonly earlier?: CallbackToRead;
+}
+
+export interface SampleCallback {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the gateway adds to the query of our address. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Whether the gateway can be asked about what the body names. */
+  readonly isKnown: boolean;
 }
 
 /** What a static code asks for, and in whose name. */

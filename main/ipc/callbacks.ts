@@ -6,6 +6,8 @@ export function callbackHandlers({ callbacks }: Desk): Pick<Handlers, keyof type
   return {
     'callbacks.list': (query) => callbacks.list(query),
     'callbacks.get': ({ id }) => callbacks.get(id),
+    'callbacks.test': ({ accountId }) => callbacks.test(accountId),
+    'callbacks.lastTest': ({ accountId }) => callbacks.lastTest(accountId),
     'callbacks.replay': async ({ id }) => ({ id: await callbacks.replay(id) }),
   };
 }

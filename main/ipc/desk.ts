@@ -14,6 +14,8 @@ export interface CallbackDesk {
   list(query: Input<'callbacks.list'>): Promise<Output<'callbacks.list'>>;
   get(id: number): Promise<Output<'callbacks.get'>>;
   replay(id: number): Promise<number>;
+  test(accountId: number): Promise<Output<'callbacks.test'>>;
+  lastTest(accountId: number): Output<'callbacks.lastTest'>;
 }
 
 /** The ways in from outside, which services do not know either. */

@@ -9,6 +9,8 @@ import type {
   Gateway,
   GatewayAccount,
   GatewayDefinition,
+  SampleCallback,
+  SampleSource,
   StaticPixOrder,
 } from '../gateways/gateway.ts';
 import type { Account } from '../store/accounts.ts';
@@ -25,6 +27,8 @@ export interface OpenGateways {
   context(account: Account, about: CallSubject): CallContext;
   /** Checks the shared secret of a callback, where the gateway sends one; `none` too while the secrets are locked. */
   checkCallback(account: Account, request: CallbackToCheck): 'ok' | 'wrong' | 'none';
+  /** A callback as the account's gateway would post it; undefined for a gateway that posts none. Throws Failure while the secrets are locked. */
+  sampleCallback(account: Account, source: SampleSource): SampleCallback | undefined;
   /** How the payee is printed on this account's boletos; empty where it is the company. */
   payeeLines(account: Account): readonly string[];
   /** A static Pix code of this account; undefined where it has none, or no key, and while the secrets are locked. */
@@ -98,6 +102,9 @@ export function createOpenGateways(options: OpenGatewaysOptions): OpenGateways {
     }),
 
     checkCallback: (account, request) => checkSecret(options, account, request),
+
+    sampleCallback: (account, source) =>
+      definitionOf(account.gateway).sampleCallback?.(source, openedAs(account, options.credential)),
 
     payeeLines: (account) =>
       unlessLocked<readonly string[]>([], () =>

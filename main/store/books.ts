@@ -27,7 +27,7 @@ import { createSequences } from './sequences.ts';
 import { createSettings } from './settings.ts';
 import { createTituloList } from './titulo-list.ts';
 import { createTitulos } from './titulos.ts';
-import { createTransaction } from './transaction.ts';
+import { createRehearse, createTransaction } from './transaction.ts';
 
 export type Books = ReturnType<typeof createBooks>;
 
@@ -61,5 +61,6 @@ export function createBooks(db: Db) {
     tituloList: createTituloList(db),
     titulos: createTitulos(db),
     transaction: createTransaction(db),
+    rehearse: createRehearse(db),
   };
 }

@@ -128,6 +128,12 @@ export function createCharges(db: Db) {
     SELECT ${COLUMNS}
     FROM charges
     WHERE account_id = ? AND environment = ? AND gateway_id = ?`);
+  const newestIn = db.prepare<[number, ChargeState], Row>(`
+    SELECT ${COLUMNS}
+    FROM charges
+    WHERE account_id = ? AND state = ? AND gateway_id IS NOT NULL
+    ORDER BY id DESC
+    LIMIT 1`);
   const byReference = db.prepare<[string], Row>(`
     SELECT ${COLUMNS} FROM charges WHERE reference = ?`);
   const toCloseAgain = db.prepare<[string, number], Row>(`
@@ -258,6 +264,10 @@ export function createCharges(db: Db) {
       environment: Environment,
       gatewayId: string,
     ): Charge | undefined => one(byGatewayId.get(accountId, environment, gatewayId)),
+
+    /** The newest charge of an account that is in this state and that its gateway has a number for. */
+    newestIn: (accountId: number, state: ChargeState): Charge | undefined =>
+      one(newestIn.get(accountId, state)),
 
     byReference: (reference: string): Charge | undefined => one(byReference.get(reference)),
 

@@ -22,6 +22,24 @@ export interface Posting {
   readonly at: Instant;
 }
 
+/** A posting with the names of its histórico and of its account in the books; null where it is in none. */
+export interface NamedPosting extends Pick<
+  Posting,
+  'side' | 'amountCents' | 'onDate' | 'isExpected'
+> {
+  readonly historico: string;
+  readonly cashAccount: string | null;
+}
+
+interface NamedRow {
+  readonly side: PostingSide;
+  readonly historico: string;
+  readonly cash_account: string | null;
+  readonly amount_cents: number;
+  readonly on_date: string;
+  readonly is_expected: number;
+}
+
 export function createPostings(db: Db) {
   const insert = db.prepare(`
     INSERT INTO postings (environment, payment_id, reversal_id, side, cash_account_id,
@@ -38,6 +56,15 @@ export function createPostings(db: Db) {
     WHERE payment_id = ?
     GROUP BY side`);
 
+  const named = db.prepare<[number], NamedRow>(`
+    SELECT postings.side, historicos.name AS historico, cash_accounts.name AS cash_account,
+      postings.amount_cents, postings.on_date, postings.is_expected
+    FROM postings
+    JOIN historicos ON historicos.id = postings.historico_id
+    LEFT JOIN cash_accounts ON cash_accounts.id = postings.cash_account_id
+    WHERE postings.payment_id = ?
+    ORDER BY postings.id`);
+
   return {
     insert(posting: Posting): void {
       insert.run({
@@ -51,6 +78,17 @@ export function createPostings(db: Db) {
     credited(paymentId: number, onDate: CivilDate): void {
       credited.run({ paymentId, onDate });
     },
+
+    /** One by one in the order of writing, as a person reads them. */
+    namedOf: (paymentId: number): readonly NamedPosting[] =>
+      named.all(paymentId).map((row) => ({
+        side: row.side,
+        historico: row.historico,
+        cashAccount: row.cash_account,
+        amountCents: cents(row.amount_cents),
+        onDate: row.on_date as CivilDate,
+        isExpected: row.is_expected === 1,
+      })),
 
     /** Sums by side, reversals included. */
     ofPayment(paymentId: number): Readonly<Partial<Record<PostingSide, Cents>>> {

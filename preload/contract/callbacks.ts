@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { environments } from '../../domain/account.ts';
 import { eventKinds } from '../../domain/gateway-event.ts';
-import { amount, civilDateField, id, instantField, page, paging } from './fields.ts';
+import {
+  amount,
+  amountFromZero,
+  civilDateField,
+  id,
+  instantField,
+  page,
+  paging,
+} from './fields.ts';
 
 export const callbackStates = ['new', 'done', 'parked', 'ignored'] as const;
 
@@ -31,6 +39,8 @@ export const callbackRow = z.object({
   nextTryAt: instantField.nullable(),
   failure: z.string().nullable(),
   replayOf: id.nullable(),
+  /** Our own test of the way in: nothing is settled by it. */
+  isTest: z.boolean(),
   effects: z.array(callbackEffect),
 });
 export type CallbackRow = z.infer<typeof callbackRow>;
@@ -61,6 +71,62 @@ export const callbackFilter = z.object({
 });
 export type CallbackFilter = z.infer<typeof callbackFilter>;
 
+export const testSteps = [
+  'charge',
+  'address',
+  'port',
+  'tls',
+  'http',
+  'inbox',
+  'query',
+  'settlement',
+] as const;
+export type TestStepKey = (typeof testSteps)[number];
+
+/** `not-needed` belongs to no verdict; `untried` says that something could not be tried, and why. */
+export const testStepStates = [
+  'waiting',
+  'running',
+  'passed',
+  'failed',
+  'untried',
+  'not-needed',
+] as const;
+
+const testStep = z.object({
+  key: z.enum(testSteps),
+  state: z.enum(testStepStates),
+  /** What was seen; empty while nothing was. */
+  text: z.string(),
+  /** What the operator can do about it. */
+  advice: z.string().nullable(),
+  evidence: z.array(z.object({ label: z.string(), value: z.string() })).readonly(),
+  elapsedMs: z.int().nullable(),
+});
+export type TestStep = z.infer<typeof testStep>;
+
+/** A posting that a payment would write; nothing of it is kept. */
+const rehearsedPosting = z.object({
+  side: z.enum(['receipt', 'credit', 'fee']),
+  historico: z.string(),
+  cashAccount: z.string().nullable(),
+  amountCents: amountFromZero,
+  onDate: civilDateField,
+  isExpected: z.boolean(),
+});
+
+export const receptionTest = z.object({
+  accountId: id,
+  startedAt: instantField,
+  /** Null while it runs. */
+  verdict: z.enum(['passed', 'incomplete', 'failed']).nullable(),
+  steps: z.array(testStep).readonly(),
+  /** The row that the test left in the inbox. */
+  inboxId: id.nullable(),
+  postings: z.array(rehearsedPosting).readonly(),
+});
+export type ReceptionTest = z.infer<typeof receptionTest>;
+
 export const callbackCalls = {
   'callbacks.list': {
     input: z.object({ filter: callbackFilter, ...paging }),
@@ -69,4 +135,11 @@ export const callbackCalls = {
   'callbacks.get': { input: z.object({ id }), output: callbackDetail },
   /** Reads the same stored request again. Nothing that was settled is settled twice. */
   'callbacks.replay': { input: z.object({ id }), output: z.object({ id }) },
+  /**
+   * Tests the whole way of a callback of this account, from its public address to the postings, and gives the ended
+   * test. A second call while one runs waits for the same one.
+   */
+  'callbacks.test': { input: z.object({ accountId: id }), output: receptionTest },
+  /** The last test of the account since the start, step by step while it runs. */
+  'callbacks.lastTest': { input: z.object({ accountId: id }), output: receptionTest.nullable() },
 };

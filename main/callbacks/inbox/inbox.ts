@@ -53,7 +53,7 @@ export interface Inbox {
   list(query: InboxQuery): Promise<readonly InboxSummary[]>;
   /** One entry for each account that ever received something, by account. */
   counts(): Promise<readonly InboxAccountCounts[]>;
-  /** Puts the same request in as a new row. Rejects with `state-not-allowed` when its body was dropped. */
+  /** Puts the same request in as a new row. Rejects with `state-not-allowed` when its body was dropped, or for a test. */
   replay(id: number): Promise<number>;
   /** Drops the bodies of finished rows received before that instant, at most 500 a call; resolves with how many. */
   dropBodies(before: Instant): Promise<number>;

@@ -2,8 +2,8 @@
 import type { Instant } from '../../../domain/instant.ts';
 import type { InboxDatabase } from './database.ts';
 import type { Handlers, ReadName } from './protocol.ts';
-import type { InboxAccountCounts, InboxQuery, InboxRow, InboxSummary } from './rows.ts';
-import { ROW_COLUMNS, SUMMARY_COLUMNS, toRow, toSummary } from './rows-sql.ts';
+import type { InboxQuery, InboxRow, InboxSummary } from './rows.ts';
+import { ROW_COLUMNS, SUMMARY_COLUMNS, TEST_RESULT, toRow, toSummary } from './rows-sql.ts';
 import type { RowRecord, SummaryRecord } from './rows-sql.ts';
 
 const MOST_ROWS = 500;
@@ -48,6 +48,7 @@ export const readStatements = {
     SELECT account_id AS accountId,
            (SELECT received_at FROM inbox
              WHERE inbox.account_id = accounts.account_id
+               AND result IS NOT '${TEST_RESULT}'
              ORDER BY id DESC LIMIT 1) AS lastReceivedAt
       FROM accounts
      WHERE account_id IS NOT NULL`,
@@ -121,10 +122,13 @@ function createList(database: InboxDatabase): (query: InboxQuery) => readonly In
   };
 }
 
+interface LastOfAccount {
+  readonly accountId: number;
+  readonly lastReceivedAt: Instant | null;
+}
+
 function createCounts(database: InboxDatabase): DatabaseReads['counts'] {
-  const accounts = database.prepare<[], Pick<InboxAccountCounts, 'accountId' | 'lastReceivedAt'>>(
-    readStatements.counts,
-  );
+  const accounts = database.prepare<[], LastOfAccount>(readStatements.counts);
   const open = database.prepare<[], { accountId: number; state: 'new' | 'parked'; rows: number }>(
     readStatements.openByAccount,
   );
@@ -132,11 +136,12 @@ function createCounts(database: InboxDatabase): DatabaseReads['counts'] {
     const found = open.all();
     const rowsOf = (accountId: number, state: 'new' | 'parked'): number =>
       found.find((row) => row.accountId === accountId && row.state === state)?.rows ?? 0;
-    return accounts.all().map((account) => ({
-      ...account,
-      waiting: rowsOf(account.accountId, 'new'),
-      parked: rowsOf(account.accountId, 'parked'),
-    }));
+    return accounts.all().flatMap(({ accountId, lastReceivedAt }) => {
+      // Nothing but our own tests has come.
+      if (lastReceivedAt === null) return [];
+      const waiting = rowsOf(accountId, 'new');
+      return [{ accountId, lastReceivedAt, waiting, parked: rowsOf(accountId, 'parked') }];
+    });
   };
 }
 

@@ -2,6 +2,9 @@
 import type { Instant } from '../../../domain/instant.ts';
 import type { CallbackAuth, InboxRow, InboxState, InboxSummary } from './rows.ts';
 
+/** The result that a row of our own test is stored with; no other row has it. */
+export const TEST_RESULT = '{"test":true}';
+
 export const SUMMARY_COLUMNS = `
   inbox.id, inbox.account_id, inbox.received_at, inbox.method, inbox.path, inbox.source_ip, inbox.auth,
   inbox.secret_fingerprint, inbox.hash, inbox.body_bytes, inbox.answered, inbox.answered_us, inbox.state,
@@ -56,6 +59,7 @@ export function toSummary(record: SummaryRecord): InboxSummary {
     failure: record.failure,
     result: record.result,
     replayOf: record.replay_of,
+    isTest: record.result === TEST_RESULT,
   };
 }
 

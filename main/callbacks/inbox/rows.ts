@@ -26,6 +26,8 @@ export interface CallbackToStore {
   /** Keyed fingerprint of the secret that was used, to tell an old one from its successor. */
   readonly secretFingerprint?: string;
   readonly replayOf?: number;
+  /** Our own test of the way in: the row ends as `ignored` at once and is never worked on. */
+  readonly isTest?: boolean;
 }
 
 /** A row without its body and headers: what a list shows. */
@@ -54,6 +56,7 @@ export interface InboxSummary {
   /** What came of it as short JSON for machines. */
   readonly result: string | null;
   readonly replayOf: number | null;
+  readonly isTest: boolean;
 }
 
 export interface InboxRow extends InboxSummary {

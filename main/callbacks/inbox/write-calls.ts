@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../../../domain/failure.ts';
 import type { InboxDatabase } from './database.ts';
+import { TEST_RESULT } from './rows-sql.ts';
 import type { AnswerNote, CallbackMessage, Handlers, InputOf, WriteName } from './protocol.ts';
 
 /** Bodies dropped in one call, so that no call holds up the callbacks behind it. */
@@ -32,12 +33,14 @@ export function createNoteAnswer(database: InboxDatabase): (note: AnswerNote) =>
 function createStore(database: InboxDatabase): (callback: CallbackMessage) => number {
   const insert = database.prepare(`
     INSERT INTO inbox (account_id, received_at, method, path, headers, hash, body_bytes, source_ip, auth,
-                       secret_fingerprint, replay_of, body)
+                       secret_fingerprint, replay_of, state, result, body)
     VALUES (@accountId, @receivedAt, @method, @path, @headersJson, @hash, @bodyBytes, @sourceIp, @auth,
-            @secretFingerprint, @replayOf, @body)`);
-  return (callback) => {
+            @secretFingerprint, @replayOf, @state, @result, @body)`);
+  return ({ isTest, ...callback }) => {
     const { lastInsertRowid } = insert.run({
       ...callback,
+      state: isTest === true ? 'ignored' : 'new',
+      result: isTest === true ? TEST_RESULT : null,
       hash: createHash('sha256').update(callback.body).digest('hex'),
       bodyBytes: callback.body.byteLength,
       secretFingerprint: callback.secretFingerprint ?? null,
@@ -56,13 +59,16 @@ function createReplay(database: InboxDatabase): (input: InputOf<'replay'>) => nu
            secret_fingerprint, id, body
       FROM inbox
      WHERE id = @id
-       AND body IS NOT NULL`);
+       AND body IS NOT NULL
+       AND result IS NOT '${TEST_RESULT}'`);
   const assertExists = createAssertExists(database);
   return ({ id, receivedAt }) => {
     const { changes, lastInsertRowid } = copy.run({ id, receivedAt });
     if (changes === 1) return Number(lastInsertRowid);
     assertExists(id);
-    throw new Failure('state-not-allowed', 'The body of this callback was dropped', { id });
+    throw new Failure('state-not-allowed', 'The callback has no body any more, or is a test', {
+      id,
+    });
   };
 }
 

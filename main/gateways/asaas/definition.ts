@@ -15,6 +15,7 @@ import { isSameSecret } from '../same-secret.ts';
 import { createAsaas } from './adapter.ts';
 import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { readErrorWords } from './refusals.ts';
+import { sampleCallback } from './sample.ts';
 import { createSession, type AccountSettings } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 
@@ -128,6 +129,8 @@ export const asaasDefinition: GatewayDefinition = {
   clampTerms: (terms) => clampTerms(terms),
   open,
   checkCallback,
+  sampleCallback: (source, account) =>
+    sampleCallback(source, { name: CALLBACK_HEADER, value: settingsOf(account).callbackToken }),
 };
 
 /**

@@ -14,6 +14,7 @@ import { cedenteFields, cedenteLines, GATEWAY_LINE, tidyCredentials } from './ce
 import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { MOST_PARCELS } from './group.ts';
 import { readErrorWords } from './refusals.ts';
+import { sampleCallback } from './sample.ts';
 import { createSession } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 
@@ -108,6 +109,7 @@ export const boletoFacilDefinition: GatewayDefinition = {
   // 50 tries, two hours apart (juno 2.2).
   callbackRetries: { lastsMs: 49 * 2 * 60 * 60_000, tries: 50, end: 'notice-lost', isExact: true },
   open,
+  sampleCallback: (source) => sampleCallback(source),
 };
 
 /** @throws Failure `invalid-input` without an address, or for one that would carry the token unencrypted */

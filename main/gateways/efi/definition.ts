@@ -12,6 +12,7 @@ import { createEfi } from './adapter.ts';
 import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { createTokens, type Credentials } from './oauth.ts';
 import { readErrorWords } from './refusals.ts';
+import { sampleCallback } from './sample.ts';
 import { createSession } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 
@@ -104,6 +105,7 @@ export const efiDefinition: GatewayDefinition = {
   checkOffline,
   clampTerms,
   open,
+  sampleCallback: (source) => sampleCallback(source),
 };
 
 /**

@@ -12,6 +12,7 @@ import { createGerencianetToken } from './adapter.ts';
 import type { IssueSettings } from './bodies.ts';
 import { checkOffline, MESSAGE_LINES, MINIMUM_CENTS } from './checks.ts';
 import { readErrorWords } from './refusals.ts';
+import { sampleCallback } from './sample.ts';
 import { createSession } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 import { readAnswer } from './wire.ts';
@@ -123,6 +124,7 @@ export const gerencianetTokenDefinition: GatewayDefinition = {
   checkOffline,
   clampTerms: (terms) => clampTerms(terms),
   open,
+  sampleCallback: (source) => sampleCallback(source),
   hasOneCallbackUrl: true,
   // About an hour (efi 5.4).
   callbackRetries: { lastsMs: 60 * 60_000, tries: 10, end: 'address-off', isExact: false },

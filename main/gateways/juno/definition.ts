@@ -10,6 +10,7 @@ import { MOST_PARCELS } from './group.ts';
 import { authorise, type Credentials } from './oauth.ts';
 import { idempotencyKeyOf } from './pix-key.ts';
 import { readErrorWords } from './refusals.ts';
+import { sampleCallback } from './sample.ts';
 import { createSession, type AccountSettings } from './session.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
 
@@ -45,6 +46,7 @@ export const junoDefinition: GatewayDefinition = {
   checkOffline,
   clampTerms: (terms) => clampTerms(terms),
   open,
+  sampleCallback: (source, account) => sampleCallback(source, filledIn(account, 'webhook-secret')),
 };
 
 /**

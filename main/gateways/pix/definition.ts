@@ -23,6 +23,7 @@ import {
 import { createTokens, type Credentials } from './oauth.ts';
 import { profileOf, profiles, type BankProfile } from './profiles.ts';
 import { readErrorWords } from './refusals.ts';
+import { sampleCallback } from './sample.ts';
 import { createEmptySession, createSession, type Session } from './session.ts';
 import { staticCode } from './static-code.ts';
 import { clampTerms, MOST_PAYABLE_DAYS } from './terms.ts';
@@ -56,6 +57,7 @@ export const pixDefinition: GatewayDefinition = {
     const pixKey = pixKeyOf(account, profileOf(account.profile));
     return pixKey === undefined ? undefined : staticCode(order, pixKey);
   },
+  sampleCallback: (source, account) => sampleCallback(source, sharedQuery(account)),
 };
 
 /**
@@ -196,10 +198,21 @@ function callbackSecretOf(
 }
 
 function checkCallback(request: CallbackToCheck, account: GatewayAccount): 'ok' | 'wrong' | 'none' {
-  const profile = profileOf(account.profile);
-  const secret = read(account, profile, 'callback-secret');
-  if (profile.webhook !== 'secret-in-query' || secret === undefined) return 'none';
+  const secret = sharedSecret(account);
+  if (secret === undefined) return 'none';
   const query = request.path.split('?').slice(1).join('?');
   const sent = new URLSearchParams(query).get(SECRET_PARAMETER) ?? '';
   return isSameSecret(sent, secret) ? 'ok' : 'wrong';
+}
+
+function sharedSecret(account: GatewayAccount): string | undefined {
+  const profile = profileOf(account.profile);
+  const secret = read(account, profile, 'callback-secret');
+  return profile.webhook === 'secret-in-query' ? secret : undefined;
+}
+
+/** What the bank adds to our address, with the secret that was registered with it. */
+function sharedQuery(account: GatewayAccount): Readonly<Record<string, string>> | undefined {
+  const secret = sharedSecret(account);
+  return secret === undefined ? undefined : { [SECRET_PARAMETER]: secret };
 }

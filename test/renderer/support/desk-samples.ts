@@ -141,6 +141,7 @@ export function aCallback(changes: Partial<CallbackRow> = {}): CallbackRow {
     nextTryAt: null,
     failure: null,
     replayOf: null,
+    isTest: false,
     effects: [
       {
         kind: 'paid',
