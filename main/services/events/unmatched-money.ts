@@ -3,9 +3,9 @@ import type { GatewayEvent } from '../../gateways/gateway.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import { confirmPayment, settleStored } from '../settlement/confirm-payment.ts';
+import { paymentByKey } from '../settlement/payment-by-key.ts';
 import { reversePayment } from '../settlement/reverse-payment.ts';
 import type { Tools } from '../tools.ts';
-import { chargePaidBy } from './static-pix.ts';
 
 /** Stores the payment of an event that found no charge, for "Precisa de você". */
 export function keepUnmatchedMoney(
@@ -44,12 +44,13 @@ export function settleUnmatchedMoney(
   const { books } = tools;
   const key = event.payment?.paymentKey;
   if (event.kind !== 'paid' || key === undefined) return false;
-  const payment = books.payments.byKey(account.environment, account.id, key);
+  const { environment } = account;
+  const payment = paymentByKey(tools, { account, environment, paymentKey: key });
   if (payment?.review !== 'unmatched') return false;
   settleStored(tools, {
     payment,
     titulo: books.titulos.getById(charge.tituloId),
-    charge: chargePaidBy(event, charge),
+    charge,
     mode: 'by-rule',
     actor: `gateway:${account.id}`,
   });
@@ -63,7 +64,8 @@ export function returnUnmatchedMoney(
 ): void {
   const key = event.payment?.paymentKey;
   if (event.kind !== 'refunded' || key === undefined) return;
-  const payment = tools.books.payments.byKey(account.environment, account.id, key);
+  const { environment } = account;
+  const payment = paymentByKey(tools, { account, environment, paymentKey: key });
   if (payment === undefined) return;
   reversePayment(tools, {
     payment,

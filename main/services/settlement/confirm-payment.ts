@@ -12,6 +12,7 @@ import type { Titulo } from '../../store/titulos.ts';
 import type { Tools } from '../tools.ts';
 import { applySettlement, endAnnouncements, moveCharge } from './apply-settlement.ts';
 import { storedAmount, type MoneyReport } from './money-report.ts';
+import { paymentByKey } from './payment-by-key.ts';
 import { isPosted, postPayment } from './post-payment.ts';
 import { caseOf } from './settlement-case.ts';
 import { storePayment } from './store-payment.ts';
@@ -119,16 +120,12 @@ function claimCharge(tools: Tools, payment: Payment, charge: Charge): void {
 
 /** A payment by its key; else the announcement of its charge that it makes true. */
 function knownPayment(tools: Tools, report: MoneyReport): Payment | undefined {
-  const { payments } = tools.books;
-  const { charge, paymentKey } = report;
-  const accountId = report.account?.id ?? null;
-  const byKey = payments.byKey(report.environment, accountId, paymentKey);
-  if (byKey !== undefined || charge === undefined) return byKey;
-  const ofCharge = payments.ofCharge(charge.id);
-  // It may have been kept by another account of the same login, before the charge was known.
-  const kept = ofCharge.find((one) => one.accountId !== null && one.paymentKey === paymentKey);
-  if (kept !== undefined || report.source === 'marked') return kept;
-  return ofCharge.findLast(({ state }) => state === 'announced' || state === 'void');
+  const { charge } = report;
+  const byKey = paymentByKey(tools, report);
+  if (byKey !== undefined || charge === undefined || report.source === 'marked') return byKey;
+  return tools.books.payments
+    .ofCharge(charge.id)
+    .findLast(({ state }) => state === 'announced' || state === 'void');
 }
 
 /** Nothing of it is news: it was confirmed before, and its amount is known or is not told now either. */

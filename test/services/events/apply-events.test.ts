@@ -109,6 +109,28 @@ describe('two accounts of one login', () => {
     expect(receipts()).toBe(7_700);
   });
 
+  it('keep it once also where each of them is told in other words', () => {
+    const { boleto, bolix } = openTwo();
+    const words = { amountCents: 7_700, key: 'poll:made-by-hand:paid' };
+
+    till.applyTo(boleto, told('paid', 'made-by-hand', { amountCents: 7_700 }));
+    till.applyTo(bolix, told('paid', 'made-by-hand', words));
+
+    expect(receipts()).toBe(7_700);
+  });
+
+  it('settle what the other one kept when they are told of it in other words', () => {
+    const { boleto, bolix } = openTwo();
+    const titulo = till.titulo({ accountId: bolix.id });
+    till.applyTo(boleto, told('paid', 'g1', { amountCents: 10_000 }));
+    till.register(till.chargeOf(titulo.id), 'g1');
+
+    till.applyTo(bolix, told('paid', 'g1', { amountCents: 10_000, key: 'poll:g1:paid' }));
+
+    expect(till.reload(titulo).state).toBe('paid');
+    expect(receipts()).toBe(10_000);
+  });
+
   it('settle what the other one kept, and do not take its credit for another payment', () => {
     const { boleto, bolix } = openTwo();
     const titulo = till.titulo({ accountId: bolix.id });
