@@ -6,6 +6,7 @@ import { confirmPayment, settleStored } from '../settlement/confirm-payment.ts';
 import { paymentByKey } from '../settlement/payment-by-key.ts';
 import { reversePayment } from '../settlement/reverse-payment.ts';
 import type { Tools } from '../tools.ts';
+import { chargePaidBy } from './static-pix.ts';
 
 /** Stores the payment of an event that found no charge, for "Precisa de você". */
 export function keepUnmatchedMoney(
@@ -50,7 +51,7 @@ export function settleUnmatchedMoney(
   settleStored(tools, {
     payment,
     titulo: books.titulos.getById(charge.tituloId),
-    charge,
+    charge: chargePaidBy(event, charge),
     mode: 'by-rule',
     actor: `gateway:${account.id}`,
   });
