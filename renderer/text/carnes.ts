@@ -57,7 +57,7 @@ export const carnesText = {
     stacked: 'Para cortar empilhado',
     stackedHint: 'Depois de cortar a pilha inteira, cada monte já fica em ordem.',
     unregistered: (count: number) =>
-      `${parcels(count)} sem registro no gateway ${count === 1 ? 'não sai' : 'não saem'} com código de barras. Espere o registro ou envie antes.`,
+      `${parcels(count)} sem registro no gateway ${count === 1 ? 'não sai' : 'não saem'} no papel. Espere o registro ou envie antes.`,
     confirm: 'Imprimir',
   },
   form: {

@@ -110,7 +110,7 @@ export const titulosText = {
     pix: (count: number) =>
       `${count === 1 ? 'Será impressa' : 'Serão impressas'} ${countOf(count, 'cobrança Pix, com o QR', 'cobranças Pix, com o QR')}.`,
     leftOut: (count: number) =>
-      `${titulos(count)} ${count === 1 ? 'fica' : 'ficam'} de fora: sem registro, já pago ou com boleto só na página do gateway.`,
+      `${titulos(count)} ${count === 1 ? 'fica' : 'ficam'} de fora: sem registro, já pago ou com boleto só na página do gateway. A tarefa diz quais são.`,
     secondCopy: 'Marcar como 2ª via',
     secondCopyHint:
       'Imprime a mesma cobrança, sem mudá-la, com o valor de hoje ao lado para informação.',

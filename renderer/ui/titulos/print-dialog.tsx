@@ -27,7 +27,8 @@ export function PrintDialog({ rows, onClose, onDone }: PrintDialogProps) {
   const pix = printable.length - boletos;
   const leftOut = rows.length - printable.length;
   const run = async (): Promise<void> => {
-    const tituloIds = printable.map(({ id }) => id);
+    // All that was chosen goes: the job names what is not on the paper, and why.
+    const tituloIds = rows.map(({ id }) => id);
     const { jobId } = await print.mutateAsync({ tituloIds, isSecondCopy });
     nameJobFile(jobId, fileNameOf(printable));
     onDone?.();

@@ -244,6 +244,27 @@ it('prints what is paid by Pix alone as such, and says how many papers of each k
   expect(inputsOf('documents.boletos')).toEqual([{ tituloIds: [9, 10], isSecondCopy: false }]);
 });
 
+it('asks for all that was chosen, so that what is left out is named', async () => {
+  const page = aTitulo({
+    id: 10,
+    number: 381,
+    charge: aCharge({ linha: null, pageLink: 'https://gateway.example.com/1' }),
+  });
+  const { user, inputsOf } = openApp('/titulos', {
+    ...listOf(registered, page),
+    'documents.boletos': () => ({ jobId: 'p1' }),
+  });
+  await user.click(await screen.findByRole('checkbox', { name: /00000380/ }));
+  await user.click(screen.getByRole('checkbox', { name: /00000381/ }));
+  await user.click(screen.getByRole('button', { name: 'Imprimir boletos' }));
+  const dialog = await screen.findByRole('dialog');
+
+  within(dialog).getByText(/^1 título fica de fora: .* A tarefa diz quais são\.$/);
+  await user.click(within(dialog).getByRole('button', { name: 'Imprimir 1 boleto' }));
+
+  expect(inputsOf('documents.boletos')).toEqual([{ tituloIds: [9, 10], isSecondCopy: false }]);
+});
+
 it('simulates a payment only where the simulator has the charge', async () => {
   const real = aTitulo({ id: 12, number: 383, environment: 'production', charge: aCharge() });
   const { user, inputsOf } = openApp('/titulos', {
