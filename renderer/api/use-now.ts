@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { nowMs } from './today.ts';
+import { nowMs, watchClock } from './today.ts';
 
 const TICK_MS = 30_000;
 
@@ -7,8 +7,13 @@ const TICK_MS = 30_000;
 export function useNow(): number {
   const [now, setNow] = useState(nowMs);
   useEffect(() => {
-    const timer = setInterval(() => setNow(nowMs()), TICK_MS);
-    return () => clearInterval(timer);
+    const look = (): void => setNow(nowMs());
+    const timer = setInterval(look, TICK_MS);
+    const stop = watchClock(look);
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
   }, []);
   return now;
 }

@@ -80,7 +80,7 @@ export const exposureText = {
   fields: {
     host: {
       label: 'Servidor do túnel',
-      help: 'Onde o nome é pedido: um servidor compatível com localtunnel, seu ou público. Só o endereço, com https://; http:// vale apenas para um servidor neste computador.',
+      help: 'Onde o nome é pedido: um servidor compatível com localtunnel, seu ou público. Só o endereço, com https://; http:// vale apenas para um servidor neste computador. O trecho até ele é legível no caminho: mantenha a consulta ao gateway ligada.',
       placeholder: 'https://tunel.example.com',
     },
     tunnelName: {
@@ -102,8 +102,14 @@ export const exposureText = {
       label: 'Usuário',
       help: 'O usuário, ou a chave de atualização (DDNS Key), que o provedor de DDNS mostra. Não é a senha do e-mail.',
     },
-    password: 'Senha ou chave',
-    token: 'Token',
+    password: {
+      label: 'Senha ou chave',
+      help: 'A senha ou a chave que o provedor de DDNS dá para este nome. Fica cifrada neste computador e não é mostrada de novo.',
+    },
+    token: {
+      label: 'Token',
+      help: 'O token do alto da página do DuckDNS: 32 letras e números em cinco grupos. Fica cifrado neste computador.',
+    },
     contact: {
       label: 'E-mail de contato',
       help: 'O No-IP exige um e-mail de quem responde pelas atualizações e bloqueia programas que não o informam. Só ele o recebe.',
@@ -115,7 +121,7 @@ export const exposureText = {
     },
     externalPort: {
       label: 'Porta externa',
-      help: 'A porta que os gateways chamam, no lado da internet. 80 e 443 costumam ser bloqueadas em links residenciais: na dúvida use 8080, 8443 ou uma porta alta, e prove com o celular.',
+      help: 'A porta que os gateways chamam, no lado da internet. Na dúvida, 80; mas 80 e 443 são bloqueadas em muitos links residenciais: então use 8080, 8443 ou outra porta alta, e prove com o celular.',
       fault: 'Informe uma porta de 1 a 65535.',
     },
     forwardsPort: {
@@ -150,8 +156,6 @@ export const exposureText = {
     residentialPort: 'A porta 80 e a 443 são bloqueadas em muitos links: prove com o celular.',
     ownComputer:
       'Este endereço é deste próprio computador: serve para praticar, mas nenhum gateway de verdade chega a ele.',
-    readable:
-      'O trecho até o servidor do túnel é legível no caminho: mantenha a consulta ao gateway ligada.',
     listener:
       'O Baixa escuta só neste computador (127.0.0.1): o que o roteador encaminhar não chega. Em Configurações, mude “Escutar em” para todas as interfaces.',
     listenerLink: 'Abrir Configurações',
@@ -206,6 +210,13 @@ export const exposureText = {
       account: 'A URL fica gravada na conta do gateway.',
       'by-hand': 'Cole esta URL no painel do gateway:',
     } satisfies Readonly<Record<ExposureField['urls'][number]['way'], string>>,
+    /** Where the panel takes the URL, by gateway (M111, M118, M142). */
+    pasteAt: {
+      'gerencianet-token':
+        'Em API > Minhas Aplicações > Callbacks: nos dois campos, pagamento e cancelamento, os dois ligados, e com “Cobrança Cancelada” marcada no segundo.',
+      'boleto-facil': 'Em Integração > Notificação de Pagamentos; depois, o botão Aplicar.',
+      juno: 'Em Integração > Notificação de Pagamentos; depois, o botão Aplicar.',
+    } as Readonly<Record<string, string>>,
     charges: (done: number, total: number) =>
       `${formatCount(done)} de ${countOf(total, 'cobrança', 'cobranças')}`,
     noCharges: 'nenhuma cobrança viva',

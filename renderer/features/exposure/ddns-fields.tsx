@@ -1,4 +1,4 @@
-import { NumberInput, Select, SimpleGrid, Switch } from '@mantine/core';
+import { Box, NumberInput, Select, SimpleGrid, Switch } from '@mantine/core';
 import { ddnsProviders, type DdnsWaySettings } from '../../../domain/way-settings.ts';
 import { exposureText } from '../../text/exposure.ts';
 import { WithHelp } from '../../ui/form/with-help.tsx';
@@ -72,6 +72,7 @@ function Provider({ way, onChange }: DdnsFieldsProps) {
 /** Hurricane Electric logs in by the name itself, DuckDNS by a token alone. */
 function Login({ way, onChange, secret, context }: DdnsFieldsProps) {
   const { provider } = way;
+  const words = provider === 'duckdns' ? text.token : text.password;
   return (
     <>
       {provider !== 'duckdns' && provider !== 'he' && (
@@ -83,14 +84,16 @@ function Login({ way, onChange, secret, context }: DdnsFieldsProps) {
           context={context}
         />
       )}
-      <SecretInput
-        label={provider === 'duckdns' ? text.token : text.password}
-        isRequired
-        error={context.faults.password}
-        stored={{ isSet: secret.isStored, hint: '' }}
-        value={secret.typed}
-        onChange={secret.onType}
-      />
+      <WithHelp {...words}>
+        <SecretInput
+          label={words.label}
+          isRequired
+          error={context.faults.password}
+          stored={{ isSet: secret.isStored, hint: '' }}
+          value={secret.typed}
+          onChange={secret.onType}
+        />
+      </WithHelp>
       {provider === 'no-ip' && (
         <WayInput
           field="contact"
@@ -122,14 +125,15 @@ function Port({ way, onChange, context }: DdnsFieldsProps) {
           onChange={(typed) => onChange({ ...way, externalPort: Number(typed) })}
         />
       </WithHelp>
-      <WithHelp label={forwardsPort.label} help={forwardsPort.help}>
-        <Switch
-          mt={22}
-          label={forwardsPort.label}
-          checked={way.forwardsPort}
-          onChange={(event) => onChange({ ...way, forwardsPort: event.currentTarget.checked })}
-        />
-      </WithHelp>
+      <Box mt={25}>
+        <WithHelp label={forwardsPort.label} help={forwardsPort.help}>
+          <Switch
+            label={forwardsPort.label}
+            checked={way.forwardsPort}
+            onChange={(event) => onChange({ ...way, forwardsPort: event.currentTarget.checked })}
+          />
+        </WithHelp>
+      </Box>
     </>
   );
 }

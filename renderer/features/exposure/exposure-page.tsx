@@ -7,6 +7,7 @@ import { uiText } from '../../text/ui.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Availability } from './availability.tsx';
+import { Deadlines } from './deadlines.tsx';
 import { GatewayUrls } from './gateway-urls.tsx';
 import { LightSection } from './light-section.tsx';
 import { PhoneProof } from './phone-proof.tsx';
@@ -38,6 +39,7 @@ export function ExposurePage() {
       <Stack gap="md" maw={1040}>
         <ErrorAlert error={look.error} />
         <LightSection exposure={exposure} />
+        <Deadlines />
         <WaysForm exposure={exposure} onSaved={show} />
         <PhoneProof exposure={exposure} onOpened={refetch} />
         <Availability days={exposure.availability} />

@@ -1,9 +1,11 @@
 import { Anchor, Group, Progress, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ExposureField } from '../../../preload/contract/exposure.ts';
+import { useCall } from '../../api/queries.ts';
 import { exposureText } from '../../text/exposure.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { paths } from '../../ui/paths.ts';
+import { TestReception } from '../../ui/reception-test/test-reception.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './exposure.module.css';
@@ -46,6 +48,7 @@ function Table({ urls }: { readonly urls: readonly Url[] }) {
             </td>
             <td>
               <Told url={url} />
+              <TestReception accountId={url.accountId} label={url.label} />
             </td>
           </tr>
         ))}
@@ -54,17 +57,30 @@ function Table({ urls }: { readonly urls: readonly Url[] }) {
   );
 }
 
-function How({ url: { way, url, label } }: { readonly url: Url }) {
+function How({ url: { way, url, label, accountId } }: { readonly url: Url }) {
+  if (way !== 'by-hand' || url === null) return <>{text.ways[way]}</>;
   return (
     <>
-      <div>{text.ways[way]}</div>
-      {way === 'by-hand' && url !== null && (
-        <Group gap={6} wrap="nowrap">
-          <code className={styles['url']}>{url}</code>
-          <CopyButton value={url} what={text.copy(label)} />
-        </Group>
-      )}
+      {text.ways[way]}
+      <Group gap={6} wrap="nowrap">
+        <code className={styles['url']}>{url}</code>
+        <CopyButton value={url} what={text.copy(label)} />
+      </Group>
+      <PasteAt accountId={accountId} />
     </>
+  );
+}
+
+/** Where the gateway's panel takes the URL, for those whose panel is known. */
+function PasteAt({ accountId }: { readonly accountId: number }) {
+  const accounts = useCall('accounts.list', {}).data ?? [];
+  const gateway = accounts.find(({ id }) => id === accountId)?.gateway;
+  const place = gateway === undefined ? undefined : text.pasteAt[gateway];
+  if (place === undefined) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {place}
+    </Text>
   );
 }
 

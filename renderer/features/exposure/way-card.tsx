@@ -33,7 +33,7 @@ interface WayCardProps {
 
 /** One way: how it stands, its form, and its place among the others. */
 export function WayCard(props: WayCardProps) {
-  const { draft, place, seen, facts } = props;
+  const { draft, place, seen } = props;
   const name = text.name(place, draft.way.kind);
   const context = useShownFaults(props);
   return (
@@ -56,17 +56,24 @@ export function WayCard(props: WayCardProps) {
         <Moves {...props} name={name} />
       </Group>
       <Fields {...props} context={context} />
-      {notesOn(draft.way, facts).map((note) => (
-        <Notice key={note} tone="attention">
-          {note}
-        </Notice>
-      ))}
+      <Notes notes={notesOn(draft.way)} />
       {draft.savedAt !== undefined && (
         <div className={styles['state']}>
           <WayState seen={seen} />
         </div>
       )}
     </li>
+  );
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <Notice tone="attention">
+      {notes.map((note) => (
+        <div key={note}>{note}</div>
+      ))}
+    </Notice>
   );
 }
 

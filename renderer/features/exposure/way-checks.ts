@@ -24,8 +24,6 @@ export interface WayFacts {
   readonly hasDdnsPassword: boolean;
   /** Once real money is at stake, an address that only this computer reaches is refused. */
   readonly hasRealAccount: boolean;
-  /** Where the listener listens; undefined while that is not known. */
-  readonly listenerHost: string | undefined;
 }
 
 const LONGEST_ADDRESS = 200;
@@ -93,12 +91,9 @@ function isOwnComputer({ kind, baseUrl }: FixedWaySettings): boolean {
 }
 
 /** Words of warning on a way that holds. */
-export function notesOn(way: WaySettings, facts: WayFacts): readonly string[] {
-  const notes = exposureText.notes;
-  if (way.kind === 'tunnel') return [notes.readable];
-  const isUnheard = way.kind !== 'other-tunnel' && facts.listenerHost === '127.0.0.1';
-  const own = way.kind === 'ddns' ? ddnsNotes(way) : addressNotes(way);
-  return isUnheard ? [...own, notes.listener] : own;
+export function notesOn(way: WaySettings): readonly string[] {
+  if (way.kind === 'tunnel') return [];
+  return way.kind === 'ddns' ? ddnsNotes(way) : addressNotes(way);
 }
 
 function ddnsNotes({ externalPort }: DdnsWaySettings): readonly string[] {

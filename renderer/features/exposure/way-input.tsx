@@ -13,7 +13,6 @@ interface WayInputProps {
   readonly field: WayFieldName;
   readonly words: { readonly label: string; readonly help: string; readonly placeholder?: string };
   readonly description?: string;
-  readonly isOptional?: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly context: WayFieldContext;
@@ -26,7 +25,8 @@ export function WayInput({ field, words, value, onChange, context, ...rest }: Wa
     <WithHelp label={label} help={help}>
       <TextInput
         label={label}
-        withAsterisk={rest.isOptional !== true}
+        withAsterisk
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="off"
         spellCheck={false}
         error={context.faults[field]}

@@ -24,10 +24,7 @@ export function WayBadges({
   if (!seen) return <StatusBadge tone="plain" label={text.reserve} />;
   return (
     <>
-      <StatusBadge
-        tone={seen.isActive ? 'waiting' : 'plain'}
-        label={seen.isActive ? text.active : text.reserve}
-      />
+      <StatusBadge tone="plain" label={seen.isActive ? text.active : text.reserve} />
       <StatusBadge tone={wayLightTones[seen.light.state]} label={lightLine(seen.light, now)} />
     </>
   );

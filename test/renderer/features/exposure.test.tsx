@@ -7,6 +7,7 @@ import { settledStatus } from '../support/answers.ts';
 import { findingsOfAxe } from '../support/axe.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { openApp } from '../support/open-app.tsx';
+import { anAccount } from '../support/samples.ts';
 
 const PAGE = '/callbacks/entrada';
 const tunnel = { kind: 'tunnel', host: 'https://tunel.example.com', name: 'serraazul' } as const;
@@ -203,7 +204,7 @@ describe('the ways', () => {
     await user.click(saveButton());
     await expect.poll(() => inputsOf('exposure.save').length).toBe(1);
     await user.click(screen.getByRole('button', { name: 'Substituir' }));
-    await user.type(screen.getByLabelText(/Senha ou chave/), 'nova-chave');
+    await user.type(screen.getByLabelText(/^Senha ou chave/), 'nova-chave');
     await user.click(saveButton());
 
     await expect.poll(() => inputsOf('exposure.save').length).toBe(2);
@@ -254,7 +255,7 @@ describe('an address that no gateway reaches', () => {
 
     expect(within(card).getByText(/Sem porta no endereço/)).toBeTruthy();
     expect(within(card).getByText(/Sem https/)).toBeTruthy();
-    expect(within(card).getByText(/O Baixa escuta só neste computador/)).toBeTruthy();
+    expect(screen.getByText(/O Baixa escuta só neste computador/)).toBeTruthy();
   });
 
   it.each([
@@ -363,7 +364,8 @@ describe('the URL at the gateways', () => {
   ];
 
   it('is told account by account', async () => {
-    openApp(PAGE, answersOf(anOpenTunnel({ urls })));
+    const panelAccount = anAccount({ id: 3, label: 'Juno', gateway: 'boleto-facil' });
+    openApp(PAGE, answersOf(anOpenTunnel({ urls }), { 'accounts.list': () => [panelAccount] }));
 
     const region = within(await screen.findByRole('region', { name: 'URL nos gateways' }));
 
@@ -374,6 +376,7 @@ describe('the URL at the gateways', () => {
     const juno = within(region.getByRole('row', { name: /Juno/ }));
     expect(juno.getByText('Cole esta URL no painel do gateway:')).toBeTruthy();
     expect(juno.getByText(url)).toBeTruthy();
+    expect(await juno.findByText(/Integração > Notificação de Pagamentos/)).toBeTruthy();
     expect(juno.getByRole('button', { name: 'Copiar URL de callback de Juno' })).toBeTruthy();
   });
 });
