@@ -196,7 +196,7 @@ export const exposureText = {
     closed: 'nenhuma visita: o Baixa estava fechado ou sem caminho',
     all: (days: number) => `Mostrar os ${String(days)} dias`,
     fewer: 'Mostrar só a última semana',
-    total: 'Total',
+    total: 'Total do período',
   },
   urls: {
     title: 'URL nos gateways',
