@@ -27,7 +27,7 @@ function start(...args: string[]): StartedProgram {
 }
 
 describe('the core without a window', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'says where it listens, and ends in order on %s',
     async (signal) => {
       const program = start('--port', '0', '--simulator-port', '0');

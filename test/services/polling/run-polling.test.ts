@@ -54,6 +54,17 @@ describe('the routine that asks banks for Pix', () => {
     expect([early > 0, due > 0]).toEqual([false, true]);
   });
 
+  it('asks at once, before its time, when the computer slept', async () => {
+    await looksNow();
+    const before = looks;
+    const polling = startPolling(till.tools, 1_000_000);
+
+    await polling.allNow();
+    await polling.stop();
+
+    expect(looks).toBeGreaterThan(before);
+  });
+
   it('reads all of the last weeks every six hours', async () => {
     await looksNow();
     const first = sweptAt();
