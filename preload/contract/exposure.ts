@@ -21,7 +21,6 @@ export const waySettings = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fixed'), baseUrl: address }),
   z.object({ kind: z.literal('other-tunnel'), baseUrl: address }),
 ]);
-export type WaySettingsField = z.infer<typeof waySettings>;
 
 export const exposureToSave = z.object({
   /** In the order of preference; none while practising. */
