@@ -21,12 +21,12 @@ module.exports = {
     only(
       'services import store, the gateway port, bank files, documents and domain',
       '^main/services/',
-      '^(main/services/|main/store/|main/gateways/gateway\\.ts$|main/bank-files/|main/documents/|main/clock\\.ts$|main/log\\.ts$|domain/)',
+      '^(main/services/|main/store/|main/gateways/(?:gateway|charge|outcomes|events)\\.ts$|main/bank-files/|main/documents/|main/clock\\.ts$|main/log\\.ts$|domain/)',
     ),
     only(
       'callbacks import services, the gateway port and domain',
       '^main/callbacks/',
-      '^(main/callbacks/|main/services/|main/gateways/gateway\\.ts$|main/clock\\.ts$|main/log\\.ts$|domain/)',
+      '^(main/callbacks/|main/services/|main/gateways/(?:gateway|charge|outcomes|events)\\.ts$|main/clock\\.ts$|main/log\\.ts$|domain/)',
     ),
     only('gateways import domain', '^main/gateways/', '^(main/gateways/|main/clock\\.ts$|domain/)'),
     only(

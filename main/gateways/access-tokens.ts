@@ -1,7 +1,8 @@
 /** Holds the access token of one account: renewed early, never asked for twice at once. */
 import { addMs, type Instant } from '../../domain/instant.ts';
 import type { Clock } from '../clock.ts';
-import type { CallContext, NotSent } from './gateway.ts';
+import type { CallContext } from './gateway.ts';
+import type { NotSent } from './outcomes.ts';
 
 export type TokenEnding = { readonly ending: 'token'; readonly token: string } | NotSent;
 

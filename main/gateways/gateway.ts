@@ -3,12 +3,32 @@ import type { Environment, GatewayId, Instrument } from '../../domain/account.ts
 import type { CallbackRetries } from '../../domain/callback-deadline.ts';
 import type { ChargeTerms } from '../../domain/charge-terms.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
-import type { TaxId } from '../../domain/cpf-cnpj.ts';
-import type { EventKind } from '../../domain/gateway-event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Cents } from '../../domain/money.ts';
 import type { ClampNote, Problem } from '../../domain/problem.ts';
 import type { Clock } from '../clock.ts';
+import type {
+  CallbackUrlChange,
+  ChargeAtGateway,
+  ChargeToIssue,
+  DueDateChange,
+  EmailResend,
+  GroupToIssue,
+  RefundToAsk,
+  StaticPixOrder,
+  UnknownCharge,
+  UnknownGroup,
+} from './charge.ts';
+import type { CallbackReading, CallbackToRead, ChangePage, ChangeWindow } from './events.ts';
+import type {
+  ActionOutcome,
+  FetchOutcome,
+  GroupOutcome,
+  GroupResolveOutcome,
+  IssueOutcome,
+  RefundOutcome,
+  ResolveOutcome,
+} from './outcomes.ts';
 
 /**
  * One account at one gateway. Required methods every gateway can do; an absent optional method
@@ -45,6 +65,8 @@ export interface Gateway {
   setCallbackUrl?(change: CallbackUrlChange, call: CallContext): Promise<ActionOutcome>;
   /** For gateways that call one address per account: makes it this one and switches it on. */
   registerCallbackUrl?(url: string, call: CallContext): Promise<ActionOutcome>;
+  /** How the gateway itself holds that address; `registerCallbackUrl` also wakes callbacks that it has paused. */
+  callbackHealth?(url: string, call: CallContext): Promise<CallbackHealth>;
 }
 
 /** What the product knows of a gateway before any account of it is opened. */
@@ -122,16 +144,6 @@ export interface SampleCallback {
   readonly body: string;
   /** Whether the gateway can be asked about what the body names. */
   readonly isKnown: boolean;
-}
-
-/** What a static code asks for, and in whose name. */
-export interface StaticPixOrder {
-  /** Of the charge that was prepared: the code's txid. */
-  readonly reference: string;
-  /** > 0. */
-  readonly amountCents: Cents;
-  readonly name: string;
-  readonly city: string;
 }
 
 export interface GatewayLimits {
@@ -230,294 +242,6 @@ export interface AttemptRecord {
   readonly description?: string;
   readonly request?: string;
   readonly response?: string;
-}
-
-export interface PayerAddress {
-  readonly street: string;
-  readonly number: string;
-  readonly complement?: string;
-  readonly district: string;
-  readonly city: string;
-  readonly state: string;
-  /** Eight digits. */
-  readonly postalCode: string;
-}
-
-export interface Payer {
-  readonly name: string;
-  readonly taxId: TaxId | undefined;
-  /** Left out unless the account forwards e-mail ("repassar e-mail"). */
-  readonly email?: string;
-  /** Area code and number, digits alone. */
-  readonly phone?: string;
-  readonly address?: PayerAddress;
-  /** The gateway's own id of this payer, where it gave one before. */
-  readonly customerId?: string;
-}
-
-export interface ChargeToIssue {
-  /** 20 characters, ours, the same on every try. */
-  readonly reference: string;
-  readonly instrument: Instrument;
-  readonly amountCents: Cents;
-  readonly dueOn: CivilDate;
-  readonly description: string;
-  readonly terms: ChargeTerms;
-  readonly payer: Payer;
-  readonly messageLines: readonly string[];
-  readonly callbackUrl?: string;
-  /** Known when an earlier try got as far as creating the charge. */
-  readonly gatewayId?: string;
-}
-
-export interface GroupToIssue {
-  readonly reference: string;
-  /** A boleto unless given. */
-  readonly instrument?: Instrument;
-  readonly parcels: readonly ParcelToIssue[];
-  readonly description: string;
-  readonly terms: ChargeTerms;
-  readonly payer: Payer;
-  readonly messageLines: readonly string[];
-  readonly callbackUrl?: string;
-}
-
-export interface ParcelToIssue {
-  /** 1-based. */
-  readonly number: number;
-  readonly dueOn: CivilDate;
-  readonly amountCents: Cents;
-}
-
-/** A charge as the gateway registered it. */
-export interface IssuedCharge {
-  readonly gatewayId: string;
-  readonly dueOn: CivilDate;
-  readonly amountCents: Cents;
-  /** COMPE code, three digits. */
-  readonly bank?: string;
-  readonly nossoNumero?: string;
-  /** 47 digits without mask. */
-  readonly linha?: string;
-  /** 44 digits. */
-  readonly barcode?: string;
-  readonly txid?: string;
-  /** Pix copia e cola. */
-  readonly pixPayload?: string;
-  /** By kind: `page`, `pdf`, `cover`. */
-  readonly links: Readonly<Record<string, string>>;
-}
-
-export interface IssuedParcel {
-  readonly number: number;
-  readonly charge: IssuedCharge;
-}
-
-/** Why a gateway refused, in a closed word of ours and in its own text. */
-export interface Refusal {
-  /** `data`: this charge as it is can never pass. `account`: blocked, quota, permission, value limit of the account. */
-  readonly level: 'data' | 'account';
-  readonly code: string;
-  readonly text: string;
-  /** The field that the gateway named, where it did. */
-  readonly field?: string;
-}
-
-export type NotSentReason =
-  'no-network' | 'credentials' | 'rate-limited' | 'refused-before-processing';
-
-/** Surely nothing happened at the gateway. `retryAfterMs` where it said when to come back. */
-export interface NotSent {
-  readonly ending: 'not-sent';
-  readonly reason: NotSentReason;
-  readonly text: string;
-  readonly retryAfterMs?: number;
-}
-
-/** Nobody knows whether the gateway did it. */
-export interface UnknownEnding {
-  readonly ending: 'unknown';
-  readonly text: string;
-}
-
-export interface Rejected {
-  readonly ending: 'rejected';
-  readonly refusal: Refusal;
-}
-
-export type IssueOutcome =
-  | { readonly ending: 'registered'; readonly charge: IssuedCharge }
-  | { readonly ending: 'accepted'; readonly gatewayId: string }
-  | Rejected
-  | UnknownEnding
-  | NotSent;
-
-export interface RegisteredGroup {
-  /** Absent when a look-up found the parcels but not the carnê's own number; an event brings it later. */
-  readonly groupId?: string;
-  readonly links: Readonly<Record<string, string>>;
-  readonly parcels: readonly IssuedParcel[];
-}
-
-export type GroupOutcome =
-  | { readonly ending: 'registered'; readonly group: RegisteredGroup }
-  | Rejected
-  | UnknownEnding
-  | NotSent;
-
-export type ActionOutcome = { readonly ending: 'done' } | Rejected | UnknownEnding | NotSent;
-
-export interface UnknownCharge {
-  readonly reference: string;
-  readonly gatewayId?: string;
-  readonly amountCents: Cents;
-  readonly dueOn: CivilDate;
-  readonly sentAt: Instant;
-}
-
-export interface UnknownGroup {
-  readonly reference: string;
-  readonly parcels: readonly ParcelToIssue[];
-  readonly sentAt: Instant;
-}
-
-export type ResolveOutcome =
-  | { readonly found: 'registered'; readonly charge: IssuedCharge }
-  /** Created but without a payable boleto: issuing may go on with this id. */
-  | { readonly found: 'created'; readonly gatewayId: string }
-  | { readonly found: 'nothing' }
-  | { readonly found: 'unreachable'; readonly text: string };
-
-export type GroupResolveOutcome =
-  | { readonly found: 'registered'; readonly group: RegisteredGroup }
-  | { readonly found: 'nothing' }
-  | { readonly found: 'unreachable'; readonly text: string };
-
-export interface ChargeAtGateway {
-  readonly gatewayId: string;
-  readonly reference: string;
-  readonly group?: { readonly groupId: string; readonly parcel: number };
-  /** When it is due as far as we know: some gateways find a charge by its day alone. */
-  readonly dueOn?: CivilDate;
-}
-
-export type FetchOutcome =
-  | { readonly found: 'charge'; readonly snapshot: ChargeSnapshot }
-  | { readonly found: 'nothing' }
-  | { readonly found: 'unreachable'; readonly text: string };
-
-/** A charge as the gateway shows it now. */
-export interface ChargeSnapshot {
-  readonly status: EventKind;
-  /** The gateway's own word for it. */
-  readonly rawStatus: string;
-  readonly issued?: IssuedCharge;
-  /**
-   * What brings our books up to date, ready for `apply`; never more than one payment a charge, except where the
-   * gateway names each of them.
-   */
-  readonly events: readonly GatewayEvent[];
-}
-
-export interface ChangeWindow {
-  readonly from: CivilDate;
-  readonly to: CivilDate;
-  readonly after?: string;
-}
-
-export type ChangePage =
-  | { readonly found: 'page'; readonly events: readonly GatewayEvent[]; readonly next?: string }
-  | { readonly found: 'unreachable'; readonly text: string };
-
-export interface CallbackToRead {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  /** It came without a secret of ours: nothing that it says is believed, the gateway's answer alone counts. */
-  readonly isHint?: boolean;
-}
-
-export type CallbackReading =
-  /** Verified at the gateway. `parsed` is what the body said, for the screen. */
-  | {
-      readonly reading: 'events';
-      readonly events: readonly GatewayEvent[];
-      readonly parsed: ParsedCallback;
-    }
-  /** The gateway does not know what the callback speaks of. */
-  | { readonly reading: 'unknown-token'; readonly parsed: ParsedCallback }
-  /** Not a callback of this gateway. */
-  | { readonly reading: 'unreadable'; readonly why: string }
-  /** The gateway could not be asked now: try again. */
-  | { readonly reading: 'unreachable'; readonly text: string; readonly parsed: ParsedCallback };
-
-export type ParsedCallback = Readonly<Record<string, string>>;
-
-/** One thing that happened to one charge, told once by `eventKey`. */
-export interface GatewayEvent {
-  /** Unique in the account, the same whenever the gateway tells it again. */
-  readonly eventKey: string;
-  readonly kind: EventKind;
-  readonly target: EventTarget;
-  /** Of `refunded`: the payment that was given back, where the gateway names it; else all of the charge. */
-  readonly payment?: ReportedPayment;
-  readonly happenedAt?: Instant;
-  readonly happenedOn?: CivilDate;
-  /** The gateway's own word for the status, and its entry as JSON with secrets masked. */
-  readonly rawStatus: string;
-  readonly raw: string;
-}
-
-/** Whom an event is about: matched by gateway id, then reference, then group and parcel. */
-export interface EventTarget {
-  readonly gatewayId?: string;
-  readonly reference?: string;
-  readonly groupId?: string;
-  readonly parcel?: number;
-  /**
-   * Of a Pix of a static code of ours, key and reference of which were the right ones: the bank knows no charge of it,
-   * and anybody can pay another amount with the same two.
-   */
-  readonly isStaticCode?: true;
-}
-
-/** Money as the gateway reported it. Only what it said; nothing is computed here. */
-export interface ReportedPayment {
-  /** Unique in the account whatever the road, for example `44800001:paid:1`. */
-  readonly paymentKey: string;
-  readonly amountCents?: Cents;
-  readonly feeCents?: Cents;
-  readonly lateCents?: Cents;
-  readonly discountCents?: Cents;
-  readonly paidOn: CivilDate;
-  readonly creditedOn?: CivilDate;
-  readonly method: 'boleto' | 'pix' | 'card' | 'other';
-}
-
-export interface DueDateChange {
-  readonly charge: ChargeAtGateway;
-  readonly dueOn: CivilDate;
-}
-
-export interface RefundToAsk {
-  readonly charge: ChargeAtGateway;
-  /** The whole payment unless given. */
-  readonly amountCents?: Cents;
-}
-
-export type RefundOutcome =
-  /** `payerUrl` where the payer has to say first into which account the money goes. */
-  { readonly ending: 'done'; readonly payerUrl?: string } | Rejected | UnknownEnding | NotSent;
-
-export interface EmailResend {
-  readonly charge: ChargeAtGateway;
-  readonly email: string;
-}
-
-export interface CallbackUrlChange {
-  readonly charge: ChargeAtGateway;
-  readonly url: string;
 }
 
 export interface ClampedTerms {

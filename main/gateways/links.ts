@@ -1,4 +1,4 @@
-import type { IssuedCharge } from './gateway.ts';
+import type { IssuedCharge } from './charge.ts';
 
 /** Only the links that are there. */
 export function presentLinks(

@@ -2,6 +2,7 @@
 import type { GatewayId } from '../../domain/account.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Clock } from '../clock.ts';
+import type { StaticPixOrder } from '../gateways/charge.ts';
 import type {
   AttemptRecord,
   CallbackToCheck,
@@ -11,7 +12,6 @@ import type {
   GatewayDefinition,
   SampleCallback,
   SampleSource,
-  StaticPixOrder,
 } from '../gateways/gateway.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Books } from '../store/books.ts';

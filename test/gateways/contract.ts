@@ -3,17 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type {
-  AttemptRecord,
-  CallbackToRead,
   ChargeAtGateway,
   ChargeToIssue,
-  Gateway,
-  GatewayDefinition,
-  GatewayEvent,
   GroupToIssue,
-  IssueContext,
   IssuedCharge,
   RegisteredGroup,
+} from '../../main/gateways/charge.ts';
+import type { CallbackToRead, GatewayEvent } from '../../main/gateways/events.ts';
+import type {
+  AttemptRecord,
+  Gateway,
+  GatewayDefinition,
+  IssueContext,
 } from '../../main/gateways/gateway.ts';
 
 /** One account at one gateway with the other side at hand. */

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CallbackToRead } from '../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../main/gateways/events.ts';
 
 export interface CallbackCatcher {
   /** Where callbacks are posted, for example `http://127.0.0.1:4000/cb`. */

@@ -9,12 +9,9 @@ import { addMs, instant, type Instant } from '../../domain/instant.ts';
 import { cents } from '../../domain/money.ts';
 import { newReference } from '../../domain/reference.ts';
 import { gatewayDefinitions } from '../../main/gateways/registry.ts';
-import type {
-  Gateway,
-  GatewayDefinition,
-  GatewayEvent,
-  IssuedCharge,
-} from '../../main/gateways/gateway.ts';
+import type { IssuedCharge } from '../../main/gateways/charge.ts';
+import type { GatewayEvent } from '../../main/gateways/events.ts';
+import type { Gateway, GatewayDefinition } from '../../main/gateways/gateway.ts';
 import { createMemoryLog, type MemoryLog } from '../../main/log.ts';
 import { applyEvents } from '../../main/services/events/apply-events.ts';
 import { createOpenGateways } from '../../main/services/open-gateways.ts';

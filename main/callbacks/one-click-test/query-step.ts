@@ -1,6 +1,7 @@
 /** Step: the gateway is asked what really happened, with what the stored request names. */
 import { assertNever } from '../../../domain/assert-never.ts';
-import type { CallbackReading, SampleCallback } from '../../gateways/gateway.ts';
+import type { CallbackReading } from '../../gateways/events.ts';
+import type { SampleCallback } from '../../gateways/gateway.ts';
 import type { InboxRow } from '../inbox/inbox.ts';
 import type { Ended, Evidence } from './board.ts';
 import type { TestPorts, TestSubject } from './ports.ts';

@@ -1,14 +1,9 @@
 /** Actions on a charge that exists, a parcel of a carnê alike (asaas 3.3). */
 import { civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
-import type {
-  ActionOutcome,
-  CallContext,
-  ChargeAtGateway,
-  DueDateChange,
-  RefundOutcome,
-  RefundToAsk,
-} from '../gateway.ts';
+import type { ChargeAtGateway, DueDateChange, RefundToAsk } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome, RefundOutcome } from '../outcomes.ts';
 import type { HttpCall } from '../http.ts';
 import { centsOf, reaisOf } from '../reais.ts';
 import { dueDateBody } from './bodies.ts';

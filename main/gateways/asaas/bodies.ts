@@ -1,7 +1,7 @@
 /** What we send: a payer, a charge or a carnê in our words -> bodies of Asaas (asaas 2, 3.1, 3.6). */
 import { cents, sum, type Cents } from '../../../domain/money.ts';
 import type { CivilDate } from '../../../domain/civil-date.ts';
-import type { ChargeToIssue, GroupToIssue, ParcelToIssue, Payer } from '../gateway.ts';
+import type { ChargeToIssue, GroupToIssue, ParcelToIssue, Payer } from '../charge.ts';
 import { reaisOf } from '../reais.ts';
 import { faceCents } from './mapping.ts';
 import { clampTerms, termsBody } from './terms.ts';

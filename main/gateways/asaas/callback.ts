@@ -1,5 +1,6 @@
 /** A callback names an event and a charge; what really happened is asked at Asaas (asaas 5.2). */
-import type { CallbackReading, CallbackToRead, CallContext } from '../gateway.ts';
+import type { CallbackReading, CallbackToRead } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { jsonOrUndefined } from '../json.ts';
 import { eventsOfCallback } from './events.ts';
 import { readPayment } from './reading.ts';

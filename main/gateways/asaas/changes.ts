@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { Failure } from '../../../domain/failure.ts';
-import type { CallContext, ChangePage, ChangeWindow } from '../gateway.ts';
+import type { ChangePage, ChangeWindow } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { jsonOrUndefined } from '../json.ts';
 import type { PaymentFilter } from './calls.ts';
 import { eventsOfSeen } from './events.ts';

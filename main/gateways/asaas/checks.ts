@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from '../../../domain/civil-date.ts';
 import { parseEmail } from '../../../domain/email.ts';
 import { cents, scale, subtract, type Cents } from '../../../domain/money.ts';
 import type { Problem } from '../../../domain/problem.ts';
-import type { ChargeToIssue, Payer } from '../gateway.ts';
+import type { ChargeToIssue, Payer } from '../charge.ts';
 import { LONGEST_DESCRIPTION } from './bodies.ts';
 
 /** R$ 5,00, counted after the discount (asaas 3.1). */

@@ -1,5 +1,7 @@
 /** The payer's own record at Asaas. Duplicates are allowed there, so it is looked up before it is made (asaas 2). */
-import type { CallContext, NotSent, Payer, Rejected } from '../gateway.ts';
+import type { Payer } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { NotSent, Rejected } from '../outcomes.ts';
 import { customerBody } from './bodies.ts';
 import { calls } from './calls.ts';
 import { UNREADABLE } from './reading.ts';

@@ -2,7 +2,7 @@
 import { civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { EventTarget, GatewayEvent } from '../gateway.ts';
+import type { EventTarget, GatewayEvent } from '../events.ts';
 import { maskedRecord } from '../masking.ts';
 import {
   creditedOnOf,

@@ -1,13 +1,7 @@
 /** Issues a carnê in one call and reads its parcels back (asaas 3.6). */
-import type {
-  CallContext,
-  GroupOutcome,
-  GroupToIssue,
-  IssuedParcel,
-  ParcelToIssue,
-  Refusal,
-  RegisteredGroup,
-} from '../gateway.ts';
+import type { GroupToIssue, IssuedParcel, ParcelToIssue, RegisteredGroup } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { GroupOutcome, Refusal } from '../outcomes.ts';
 import { dueDateBody, installmentBody, parcelValues, type ParcelValues } from './bodies.ts';
 import { calls } from './calls.ts';
 import { callFor } from './customers.ts';

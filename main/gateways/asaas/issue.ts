@@ -1,5 +1,7 @@
 /** Issues a single charge. Asaas has no idempotency key: our reference is looked for before every creation (asaas 1.7). */
-import type { ChargeToIssue, IssueContext, IssueOutcome } from '../gateway.ts';
+import type { ChargeToIssue } from '../charge.ts';
+import type { IssueContext } from '../gateway.ts';
+import type { IssueOutcome } from '../outcomes.ts';
 import { paymentBody } from './bodies.ts';
 import { calls } from './calls.ts';
 import { callFor, type Customers } from './customers.ts';

@@ -3,7 +3,8 @@ import { civilDate, isCivilDate, type CivilDate } from '../../../domain/civil-da
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { barcodeOf, isLinha, isZeroed } from '../../../domain/linha-digitavel.ts';
 import { subtract, type Cents } from '../../../domain/money.ts';
-import type { IssuedCharge, ReportedPayment } from '../gateway.ts';
+import type { IssuedCharge } from '../charge.ts';
+import type { ReportedPayment } from '../events.ts';
 import { presentLinks } from '../links.ts';
 import { centsOf } from '../reais.ts';
 import type { WireBillingInfo, WirePayment } from './wire.ts';

@@ -1,11 +1,7 @@
 /** Reading charges and their lists back from Asaas. */
-import type {
-  CallContext,
-  ChargeSnapshot,
-  FetchOutcome,
-  IssuedCharge,
-  NotSent,
-} from '../gateway.ts';
+import type { IssuedCharge } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ChargeSnapshot, FetchOutcome, NotSent } from '../outcomes.ts';
 import { calls, type PaymentFilter } from './calls.ts';
 import { eventsOfSeen } from './events.ts';
 import { isOpen, isPayable, issuedCharge, kindOf, rawStatusOf } from './mapping.ts';

@@ -1,5 +1,5 @@
 /** Asaas' answers of status 400 and more (asaas 1.4) and how a call ends that met one. */
-import type { NotSent, Refusal, Rejected, UnknownEnding } from '../gateway.ts';
+import type { NotSent, Refusal, Rejected, UnknownEnding } from '../outcomes.ts';
 import type { ErrorWords, HttpAnswer } from '../http.ts';
 import { maskText } from '../masking.ts';
 import { errorBody } from './wire.ts';

@@ -1,11 +1,7 @@
 /** Finds out what became of a call without an ending, by our reference (externalReference); never issues. */
-import type {
-  CallContext,
-  GroupResolveOutcome,
-  ResolveOutcome,
-  UnknownCharge,
-  UnknownGroup,
-} from '../gateway.ts';
+import type { UnknownCharge, UnknownGroup } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { GroupResolveOutcome, ResolveOutcome } from '../outcomes.ts';
 import { carneOf, registeredGroup } from './group.ts';
 import { bestOf } from './issue.ts';
 import { complete, findByReference, readPayment } from './reading.ts';

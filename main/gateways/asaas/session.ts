@@ -1,6 +1,7 @@
 /** Authorised calls: the key on each, and every failure turned into an ending of ours. Nothing is ever sent twice here. */
 import type { Clock } from '../../clock.ts';
-import type { CallContext, NotSent, Rejected, UnknownEnding } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { NotSent, Rejected, UnknownEnding } from '../outcomes.ts';
 import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 import { endingOf, readError } from './refusals.ts';

@@ -1,5 +1,6 @@
 /** Makes an address of ours the one that Asaas calls, and wakes a queue that it has paused (asaas 5.1, 5.2). */
-import type { ActionOutcome, CallContext, Refusal } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome, Refusal } from '../outcomes.ts';
 import { calls } from './calls.ts';
 import { UNREADABLE } from './reading.ts';
 import type { Session } from './session.ts';

@@ -1,13 +1,7 @@
 /** What we send: a charge or a carnê in our words -> the form of issue-charge (juno 1.3). */
 import { formatCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
 import type { Cents } from '../../../domain/money.ts';
-import type {
-  ChargeToIssue,
-  GroupToIssue,
-  ParcelToIssue,
-  Payer,
-  PayerAddress,
-} from '../gateway.ts';
+import type { ChargeToIssue, GroupToIssue, ParcelToIssue, Payer, PayerAddress } from '../charge.ts';
 import type { Form } from './calls.ts';
 import { decimal, termsForm } from './terms.ts';
 

@@ -1,5 +1,6 @@
 /** A callback brings a token of a payment and no proof; what was really paid is asked with it (juno 2.1, 2.4). */
-import type { CallbackReading, CallbackToRead, CallContext } from '../gateway.ts';
+import type { CallbackReading, CallbackToRead } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { calls } from './calls.ts';
 import { eventsOfPayment } from './events.ts';
 import { readCivilDate } from './mapping.ts';

@@ -4,7 +4,8 @@
  */
 import { addDays, isCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
-import type { CallContext, ChangePage, ChangeWindow } from '../gateway.ts';
+import type { ChangePage, ChangeWindow } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import type { ListedBy, Span } from './calls.ts';
 import { eventsOfCharge } from './events.ts';
 import { readList } from './reading.ts';

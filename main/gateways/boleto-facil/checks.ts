@@ -4,7 +4,7 @@ import { parseEmail } from '../../../domain/email.ts';
 import { cents, type Cents } from '../../../domain/money.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import { isUf } from '../../../domain/uf.ts';
-import type { ChargeToIssue, Payer } from '../gateway.ts';
+import type { ChargeToIssue, Payer } from '../charge.ts';
 import { DESCRIPTION } from './bodies.ts';
 import { clampTerms, HIGHEST_FINE, HIGHEST_INTEREST_MONTH } from './terms.ts';
 

@@ -2,7 +2,8 @@
 import { civilDateOf } from '../../../domain/civil-date.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { ChargeAtGateway, EventTarget, GatewayEvent } from '../gateway.ts';
+import type { ChargeAtGateway } from '../charge.ts';
+import type { EventTarget, GatewayEvent } from '../events.ts';
 import { maskedRecord } from '../masking.ts';
 import {
   kindOf,

@@ -2,15 +2,14 @@
 import { addMonths, civilDateOf, daysBetween } from '../../../domain/civil-date.ts';
 import type { Cents } from '../../../domain/money.ts';
 import type {
-  CallContext,
-  GroupOutcome,
   GroupToIssue,
   IssuedCharge,
   IssuedParcel,
   ParcelToIssue,
-  Refusal,
   RegisteredGroup,
-} from '../gateway.ts';
+} from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { GroupOutcome, Refusal } from '../outcomes.ts';
 import { presentLinks } from '../links.ts';
 import { groupForm } from './bodies.ts';
 import { calls } from './calls.ts';

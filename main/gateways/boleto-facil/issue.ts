@@ -4,7 +4,9 @@
  */
 import { assertNever } from '../../../domain/assert-never.ts';
 import { civilDateOf } from '../../../domain/civil-date.ts';
-import type { ChargeToIssue, IssueContext, IssueOutcome } from '../gateway.ts';
+import type { ChargeToIssue } from '../charge.ts';
+import type { IssueContext } from '../gateway.ts';
+import type { IssueOutcome } from '../outcomes.ts';
 import { chargeForm } from './bodies.ts';
 import { calls } from './calls.ts';
 import { issuedCharge } from './mapping.ts';

@@ -4,7 +4,8 @@ import { parseBrazilianDate, type CivilDate } from '../../../domain/civil-date.t
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { barcodeOf, isLinha, linhaOf, type Linha } from '../../../domain/linha-digitavel.ts';
 import { cents, type Cents } from '../../../domain/money.ts';
-import type { IssuedCharge, ReportedPayment } from '../gateway.ts';
+import type { IssuedCharge } from '../charge.ts';
+import type { ReportedPayment } from '../events.ts';
 import { presentLinks } from '../links.ts';
 import { centsOf } from '../reais.ts';
 import type { WireCharge, WirePayment } from './wire.ts';

@@ -2,13 +2,9 @@
 import { addDays, civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { isReference, referenceMadeAt } from '../../../domain/reference.ts';
-import type {
-  CallContext,
-  ChargeAtGateway,
-  ChargeSnapshot,
-  FetchOutcome,
-  NotSent,
-} from '../gateway.ts';
+import type { ChargeAtGateway } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ChargeSnapshot, FetchOutcome, NotSent } from '../outcomes.ts';
 import { calls, type ListedBy, type Span } from './calls.ts';
 import { eventOfGone, eventsOfCharge } from './events.ts';
 import { issuedCharge, kindOfCharge, RAW, rawStatusOf } from './mapping.ts';

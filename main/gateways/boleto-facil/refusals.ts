@@ -1,5 +1,5 @@
 /** Failures of API v1 and how a call ends that met one. There is no code, only a sentence in Portuguese (juno 1.8). */
-import type { NotSent, Refusal, Rejected, UnknownEnding } from '../gateway.ts';
+import type { NotSent, Refusal, Rejected, UnknownEnding } from '../outcomes.ts';
 import type { ErrorWords, HttpAnswer } from '../http.ts';
 import { maskText } from '../masking.ts';
 import { failure } from './wire.ts';

@@ -1,11 +1,7 @@
 /** Finds out what became of a call without an ending, by our reference in the list of its due date; never issues (juno 7.3). */
-import type {
-  CallContext,
-  GroupResolveOutcome,
-  ResolveOutcome,
-  UnknownCharge,
-  UnknownGroup,
-} from '../gateway.ts';
+import type { UnknownCharge, UnknownGroup } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { GroupResolveOutcome, ResolveOutcome } from '../outcomes.ts';
 import { registeredGroup } from './group.ts';
 import { issuedCharge, kindOfCharge } from './mapping.ts';
 import { near, readList, type Unread } from './reading.ts';

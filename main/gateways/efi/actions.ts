@@ -1,6 +1,8 @@
 /** Actions on a charge that exists: they answer `{"code":200}` and no state (efi 1.3). */
 import type { EventKind } from '../../../domain/gateway-event.ts';
-import type { ActionOutcome, CallContext, ChargeAtGateway } from '../gateway.ts';
+import type { ChargeAtGateway } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome } from '../outcomes.ts';
 import type { HttpCall } from '../http.ts';
 import { calls } from './calls.ts';
 import { kindOf } from './mapping.ts';

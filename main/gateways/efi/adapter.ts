@@ -1,6 +1,7 @@
 /** Efí / Gerencianet API Cobranças behind the port. One instance per account: it holds the account's access token. */
 import { civilDateOf } from '../../../domain/civil-date.ts';
-import type { CallbackReading, CallbackToRead, CallContext, Gateway } from '../gateway.ts';
+import type { CallbackReading, CallbackToRead } from '../events.ts';
+import type { CallContext, Gateway } from '../gateway.ts';
 import { act, cancel, markSettled } from './actions.ts';
 import { findToken } from './callback.ts';
 import { calls } from './calls.ts';

@@ -1,6 +1,6 @@
 /** What we send: a charge or a group in our words -> bodies of API Cobranças (efi 1.4). */
 import type { CivilDate } from '../../../domain/civil-date.ts';
-import type { ChargeToIssue, GroupToIssue, Payer, PayerAddress } from '../gateway.ts';
+import type { ChargeToIssue, GroupToIssue, Payer, PayerAddress } from '../charge.ts';
 import { clampTerms, conditionalDiscount, lateConfigurations } from './terms.ts';
 import type {
   CarnetBody,

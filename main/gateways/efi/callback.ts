@@ -1,5 +1,5 @@
 /** Finds the token in a callback, however it was encoded. Efí documents a form field; proxies and clients differ (efi 3.1). */
-import type { CallbackToRead } from '../gateway.ts';
+import type { CallbackToRead } from '../events.ts';
 
 /** UUID-like: the token becomes part of an address of ours, so nothing else is let through. */
 const TOKEN = /^[0-9a-zA-Z][0-9a-zA-Z-]{7,199}$/;

@@ -1,5 +1,5 @@
 /** The endpoints of API Cobranças that Baixa uses (efi 1.3), by the manual's names. */
-import type { ChargeAtGateway } from '../gateway.ts';
+import type { ChargeAtGateway } from '../charge.ts';
 import type { HttpCall } from '../http.ts';
 import type { CarnetBody, ChargeBody, PayBody } from './wire.ts';
 

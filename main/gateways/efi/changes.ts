@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { addDays, isCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
-import type { CallContext, ChangePage, ChangeWindow, GatewayEvent } from '../gateway.ts';
+import type { ChangePage, ChangeWindow, GatewayEvent } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { jsonOrUndefined } from '../json.ts';
 import { eventOfSeen, saysWhatWasPaid, type SeenCharge } from './events.ts';
 import { kindOf } from './mapping.ts';

@@ -4,7 +4,7 @@ import { parseEmail } from '../../../domain/email.ts';
 import { cents, scale, subtract, type Cents } from '../../../domain/money.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import { isUf } from '../../../domain/uf.ts';
-import type { ChargeToIssue, Payer, PayerAddress } from '../gateway.ts';
+import type { ChargeToIssue, Payer, PayerAddress } from '../charge.ts';
 import { HIGHEST_FINE, HIGHEST_INTEREST_DAY } from './terms.ts';
 
 /** R$ 5,00 (4600036). */

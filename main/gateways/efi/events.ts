@@ -2,7 +2,7 @@
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import { civilDateOf } from '../../../domain/civil-date.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { EventTarget, GatewayEvent, ReportedPayment } from '../gateway.ts';
+import type { EventTarget, GatewayEvent, ReportedPayment } from '../events.ts';
 import { maskedRecord } from '../masking.ts';
 import { kindOf, readAmount, readCivilDate, readInstant } from './mapping.ts';
 import {

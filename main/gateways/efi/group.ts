@@ -1,11 +1,7 @@
 /** Issues a carnê in one call and mends the dates that Efí moved (efi 1.4, 1.7). */
-import type {
-  CallContext,
-  GroupOutcome,
-  GroupToIssue,
-  ParcelToIssue,
-  RegisteredGroup,
-} from '../gateway.ts';
+import type { GroupToIssue, ParcelToIssue, RegisteredGroup } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { GroupOutcome } from '../outcomes.ts';
 import { carnetBody } from './bodies.ts';
 import { calls, type ParcelDate } from './calls.ts';
 import { registeredGroup } from './mapping.ts';

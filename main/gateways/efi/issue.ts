@@ -1,6 +1,8 @@
 /** Issues a single boleto in two steps, so that a call without an ending leaves at worst an empty charge (efi 4.4). */
 import { civilDateOf } from '../../../domain/civil-date.ts';
-import type { ChargeToIssue, IssueContext, IssueOutcome } from '../gateway.ts';
+import type { ChargeToIssue } from '../charge.ts';
+import type { IssueContext } from '../gateway.ts';
+import type { IssueOutcome } from '../outcomes.ts';
 import { chargeBody, payBody } from './bodies.ts';
 import { calls } from './calls.ts';
 import { issuedOfDetail, issuedOfPay, kindOf } from './mapping.ts';

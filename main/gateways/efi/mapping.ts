@@ -10,7 +10,7 @@ import type {
   IssuedParcel,
   ParcelToIssue,
   RegisteredGroup,
-} from '../gateway.ts';
+} from '../charge.ts';
 import { presentLinks } from '../links.ts';
 import type { WireBillet, WireCarnet, WireCarnetCharge, WireDetail, WireIssued } from './wire.ts';
 

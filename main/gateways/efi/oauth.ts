@@ -2,7 +2,8 @@
 import type { Instant } from '../../../domain/instant.ts';
 import type { Clock } from '../../clock.ts';
 import { holdTokens, type GrantedToken, type Tokens } from '../access-tokens.ts';
-import type { CallContext, NotSent } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { NotSent } from '../outcomes.ts';
 import type { GatewayHttp, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 import { endingOf } from './refusals.ts';

@@ -1,6 +1,7 @@
 /** Reading single charges and lists back from Efí. */
 import type { CivilDate } from '../../../domain/civil-date.ts';
-import type { CallContext, ChargeSnapshot, FetchOutcome } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ChargeSnapshot, FetchOutcome } from '../outcomes.ts';
 import { calls, type ListQuery } from './calls.ts';
 import { eventOfSeen } from './events.ts';
 import { issuedOfDetail, kindOf } from './mapping.ts';

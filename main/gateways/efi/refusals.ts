@@ -1,7 +1,7 @@
 /** The error codes of API Cobranças (efi 4.2) and how a call ends that met one of them. */
 import { civilDateOf, addDays } from '../../../domain/civil-date.ts';
 import { instantInSaoPaulo, toMs, type Instant } from '../../../domain/instant.ts';
-import type { NotSent, Refusal, Rejected, UnknownEnding } from '../gateway.ts';
+import type { NotSent, Refusal, Rejected, UnknownEnding } from '../outcomes.ts';
 import type { ErrorWords, HttpAnswer } from '../http.ts';
 import { maskText } from '../masking.ts';
 import { errorBody, type WireError } from './wire.ts';

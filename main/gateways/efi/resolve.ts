@@ -1,14 +1,9 @@
 /** Finds out what became of a call without an ending, by our reference (custom_id); never issues. */
 import { addDays, civilDateOf } from '../../../domain/civil-date.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type {
-  CallContext,
-  GroupResolveOutcome,
-  IssuedParcel,
-  ResolveOutcome,
-  UnknownCharge,
-  UnknownGroup,
-} from '../gateway.ts';
+import type { IssuedParcel, UnknownCharge, UnknownGroup } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { GroupResolveOutcome, ResolveOutcome } from '../outcomes.ts';
 import type { ListQuery } from './calls.ts';
 import { readGroup } from './group.ts';
 import { issuedCharge, issuedOfDetail } from './mapping.ts';

@@ -1,5 +1,7 @@
 /** What can be done to a charge that exists: it can be cancelled (efi 5.3). */
-import type { ActionOutcome, CallContext, ChargeAtGateway } from '../gateway.ts';
+import type { ChargeAtGateway } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome } from '../outcomes.ts';
 import { calls } from './calls.ts';
 import { kindOf } from './mapping.ts';
 import { readDetail } from './reading.ts';

@@ -1,6 +1,6 @@
 /** Our words -> the elements of an issue, in the order that the gateway's own samples have (efi 5.2). */
 import { formatCivilDate } from '../../../domain/civil-date.ts';
-import type { ChargeToIssue, Payer, PayerAddress } from '../gateway.ts';
+import type { ChargeToIssue, Payer, PayerAddress } from '../charge.ts';
 import type { XmlTree } from './wire.ts';
 
 /** What the account says beside its token. */

@@ -2,7 +2,8 @@
  * Callbacks: a form with the field `xml`, about one charge or several, without any signature (efi 5.4). Each charge
  * is asked for at the gateway before anything is told of it.
  */
-import type { CallbackReading, CallbackToRead, CallContext, GatewayEvent } from '../gateway.ts';
+import type { CallbackReading, CallbackToRead, GatewayEvent } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { eventOf } from './events.ts';
 import { formField } from './form-field.ts';
 import { kindOf } from './mapping.ts';

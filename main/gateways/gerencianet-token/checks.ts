@@ -4,7 +4,7 @@ import { parseEmail } from '../../../domain/email.ts';
 import { cents, type Cents } from '../../../domain/money.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import { isUf } from '../../../domain/uf.ts';
-import type { ChargeToIssue, Payer, PayerAddress } from '../gateway.ts';
+import type { ChargeToIssue, Payer, PayerAddress } from '../charge.ts';
 
 /** R$ 5,00, the gateway's floor in its API; that of the token mode is not documented. */
 export const MINIMUM_CENTS: Cents = cents(500);

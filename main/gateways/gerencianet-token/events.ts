@@ -2,7 +2,7 @@
 import { civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { subtract, type Cents } from '../../../domain/money.ts';
-import type { EventTarget, GatewayEvent, ReportedPayment } from '../gateway.ts';
+import type { EventTarget, GatewayEvent, ReportedPayment } from '../events.ts';
 import { maskedRecord } from '../masking.ts';
 import { kindOfDetail, readAmount, readCivilDate } from './mapping.ts';
 import type { WireDetail, WireNotice } from './wire.ts';

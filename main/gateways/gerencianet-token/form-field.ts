@@ -1,5 +1,5 @@
 /** One field of a posted form, as URL-encoded text or as multipart (old clients post either). */
-import type { CallbackToRead } from '../gateway.ts';
+import type { CallbackToRead } from '../events.ts';
 
 /** @returns undefined where the form has no such field */
 export function formField({ body, headers }: CallbackToRead, name: string): string | undefined {

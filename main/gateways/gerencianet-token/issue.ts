@@ -2,7 +2,9 @@
  * Issues a boleto. `retorno` is our reference and unique at the gateway: the same request again is answered by 1012
  * with the earlier answer, so a repeat can issue nothing twice; other contents under it are refused by 195 (efi 5.2).
  */
-import type { CallContext, ChargeToIssue, IssueOutcome } from '../gateway.ts';
+import type { ChargeToIssue } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { IssueOutcome } from '../outcomes.ts';
 import { boletoContent, type IssueSettings } from './bodies.ts';
 import { calls } from './calls.ts';
 import { issuedOf } from './mapping.ts';

@@ -2,7 +2,7 @@
 import { parseBrazilianDate, type CivilDate } from '../../../domain/civil-date.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { cents, type Cents } from '../../../domain/money.ts';
-import type { IssuedCharge } from '../gateway.ts';
+import type { IssuedCharge } from '../charge.ts';
 import { plainText } from './bodies.ts';
 import type { WireDetail, WireGenerated, WireGeneratedList } from './wire.ts';
 

@@ -1,5 +1,7 @@
 /** Reading single charges back. The gateway has no list and cannot look for a reference. */
-import type { CallContext, ChargeAtGateway, FetchOutcome } from '../gateway.ts';
+import type { ChargeAtGateway } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { FetchOutcome } from '../outcomes.ts';
 import { calls } from './calls.ts';
 import { eventOf } from './events.ts';
 import { issuedOfDetail } from './mapping.ts';

@@ -1,5 +1,5 @@
 /** The errors of the token mode, as far as they are known (efi 5.2), and how a call ends that met one. */
-import type { NotSent, Refusal, Rejected } from '../gateway.ts';
+import type { NotSent, Refusal, Rejected } from '../outcomes.ts';
 import type { ErrorWords, HttpAnswer } from '../http.ts';
 import { maskText } from '../masking.ts';
 import { issueAnswer, messageAnswer, type WireIssueError } from './wire.ts';

@@ -3,7 +3,9 @@
  * For a reference alone there is no question; sending the same request again is the look-up, and issuing does it.
  */
 import { civilDateOf } from '../../../domain/civil-date.ts';
-import type { ActionOutcome, CallContext, ResolveOutcome, UnknownCharge } from '../gateway.ts';
+import type { UnknownCharge } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome, ResolveOutcome } from '../outcomes.ts';
 import { calls } from './calls.ts';
 import { lockedText, type Desk } from './issue.ts';
 import { issuedOfDetail, kindOfDetail } from './mapping.ts';

@@ -1,6 +1,7 @@
 /** Calls with the account's token inside the document, and every failure turned into an ending of ours. */
 import type { Clock } from '../../clock.ts';
-import type { CallContext, NotSent, Rejected, UnknownEnding } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { NotSent, Rejected, UnknownEnding } from '../outcomes.ts';
 import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 import type { TokenCall } from './calls.ts';

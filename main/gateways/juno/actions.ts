@@ -1,5 +1,7 @@
 /** Actions on a charge that exists, a parcel of a carnê alike. */
-import type { ActionOutcome, CallContext, ChargeAtGateway } from '../gateway.ts';
+import type { ChargeAtGateway } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome } from '../outcomes.ts';
 import type { HttpCall } from '../http.ts';
 import { calls } from './calls.ts';
 import { kindOf } from './mapping.ts';

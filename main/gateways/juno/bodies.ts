@@ -2,7 +2,7 @@
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { Cents } from '../../../domain/money.ts';
 import type { ChargeTerms } from '../../../domain/charge-terms.ts';
-import type { Payer, PayerAddress } from '../gateway.ts';
+import type { Payer, PayerAddress } from '../charge.ts';
 import { reaisOf } from '../reais.ts';
 import { termsBody } from './terms.ts';
 import type { AddressBody, BillingBody, ChargesBody } from './wire.ts';

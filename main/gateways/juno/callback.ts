@@ -1,5 +1,6 @@
 /** A callback is signed and names charges or payments; what really happened is asked at Juno (juno 3.4). */
-import type { CallbackReading, CallbackToRead, CallContext, GatewayEvent } from '../gateway.ts';
+import type { CallbackReading, CallbackToRead, GatewayEvent } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { jsonOrUndefined } from '../json.ts';
 import { eventsOfSeen } from './events.ts';
 import { readCharge, type ReadCharge } from './reading.ts';

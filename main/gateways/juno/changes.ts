@@ -1,7 +1,8 @@
 /** Everything that changed in a window, by list: paid in it, then created in it (juno 3.3). */
 import { z } from 'zod';
 import { Failure } from '../../../domain/failure.ts';
-import type { CallContext, ChangePage, ChangeWindow } from '../gateway.ts';
+import type { ChangePage, ChangeWindow } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { jsonOrUndefined } from '../json.ts';
 import type { ChargeFilter, PageMarks } from './calls.ts';
 import { eventsOfSeen } from './events.ts';

@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from '../../../domain/civil-date.ts';
 import { parseEmail } from '../../../domain/email.ts';
 import { cents, type Cents } from '../../../domain/money.ts';
 import type { Problem } from '../../../domain/problem.ts';
-import type { ChargeToIssue, Payer } from '../gateway.ts';
+import type { ChargeToIssue, Payer } from '../charge.ts';
 import { LONGEST_DESCRIPTION } from './bodies.ts';
 import { discountOf } from './terms.ts';
 

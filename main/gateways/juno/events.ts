@@ -2,7 +2,7 @@
 import { civilDateOf } from '../../../domain/civil-date.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { GatewayEvent, ReportedPayment } from '../gateway.ts';
+import type { GatewayEvent, ReportedPayment } from '../events.ts';
 import { maskedRecord } from '../masking.ts';
 import { kindOfPayment, kindOfStatus, paymentOf, targetOfReference } from './mapping.ts';
 import type { WireCharge, WirePayment } from './wire.ts';

@@ -1,14 +1,8 @@
 /** Issues a carnê in one call: as many installments as parcels, a reference of its own for each (juno 3.2). */
 import { addMonths } from '../../../domain/civil-date.ts';
-import type {
-  CallContext,
-  GroupOutcome,
-  GroupToIssue,
-  IssuedParcel,
-  ParcelToIssue,
-  Refusal,
-  RegisteredGroup,
-} from '../gateway.ts';
+import type { GroupToIssue, IssuedParcel, ParcelToIssue, RegisteredGroup } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { GroupOutcome, Refusal } from '../outcomes.ts';
 import { presentLinks } from '../links.ts';
 import { create } from './issue.ts';
 import { readCivilDate, referenceOfParcel, targetOfReference } from './mapping.ts';

@@ -1,11 +1,7 @@
 /** Issues a single charge. Juno has no idempotency key for it, so a call without an ending is never repeated (juno 7.3). */
-import type {
-  CallContext,
-  ChargeToIssue,
-  IssueContext,
-  IssueOutcome,
-  Refusal,
-} from '../gateway.ts';
+import type { ChargeToIssue } from '../charge.ts';
+import type { CallContext, IssueContext } from '../gateway.ts';
+import type { IssueOutcome, Refusal } from '../outcomes.ts';
 import { chargesBody, type Order } from './bodies.ts';
 import { calls } from './calls.ts';
 import { isDead } from './mapping.ts';

@@ -4,7 +4,8 @@ import { civilDate, isCivilDate, type CivilDate } from '../../../domain/civil-da
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { barcodeOf, isLinha, linhaOf } from '../../../domain/linha-digitavel.ts';
 import { isReference } from '../../../domain/reference.ts';
-import type { EventTarget, IssuedCharge, ReportedPayment } from '../gateway.ts';
+import type { IssuedCharge } from '../charge.ts';
+import type { EventTarget, ReportedPayment } from '../events.ts';
 import { presentLinks } from '../links.ts';
 import { centsOf } from '../reais.ts';
 import type { WireCharge, WirePayment } from './wire.ts';

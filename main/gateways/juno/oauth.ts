@@ -1,6 +1,7 @@
 /** Authorises one account: an hour in production, a day in the sandbox; the answer says how long (juno 3.1). */
 import type { GrantedToken } from '../access-tokens.ts';
-import type { CallContext, NotSent } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { NotSent } from '../outcomes.ts';
 import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 import { endingOf } from './refusals.ts';

@@ -1,6 +1,7 @@
 /** The random Pix key that a boleto with Pix asks for: the operator's, or one made by API, which Juno's panel does not do. */
 import { createHash } from 'node:crypto';
-import type { CallContext, NotSent, Refusal, Rejected } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { NotSent, Refusal, Rejected } from '../outcomes.ts';
 import { calls } from './calls.ts';
 import { beforeCreating, type Session } from './session.ts';
 import { pixKeyAnswer } from './wire.ts';

@@ -1,11 +1,7 @@
 /** Reading charges and their lists back from Juno. */
-import type {
-  CallContext,
-  ChargeSnapshot,
-  FetchOutcome,
-  IssuedCharge,
-  NotSent,
-} from '../gateway.ts';
+import type { IssuedCharge } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ChargeSnapshot, FetchOutcome, NotSent } from '../outcomes.ts';
 import { calls, marksOf, type ChargeFilter, type PageMarks } from './calls.ts';
 import { eventsOfSeen } from './events.ts';
 import { isPayable, issuedCharge, kindOf } from './mapping.ts';

@@ -1,13 +1,9 @@
 /** Finds out what became of a call without an ending: the window of its dates is listed and our reference looked for. */
 import { addDays, civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type {
-  CallContext,
-  GroupResolveOutcome,
-  ResolveOutcome,
-  UnknownCharge,
-  UnknownGroup,
-} from '../gateway.ts';
+import type { UnknownCharge, UnknownGroup } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { GroupResolveOutcome, ResolveOutcome } from '../outcomes.ts';
 import type { ChargeFilter } from './calls.ts';
 import { registeredGroup } from './group.ts';
 import { isDead, targetOfReference } from './mapping.ts';

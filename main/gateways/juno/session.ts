@@ -1,7 +1,8 @@
 /** Authorised calls: both tokens on each, one repeat after 401, and every failure turned into an ending of ours. */
 import type { Clock } from '../../clock.ts';
 import type { Tokens } from '../access-tokens.ts';
-import type { CallContext, NotSent, Rejected, UnknownEnding } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { NotSent, Rejected, UnknownEnding } from '../outcomes.ts';
 import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 import { endingOf } from './refusals.ts';

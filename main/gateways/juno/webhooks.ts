@@ -2,7 +2,8 @@
  * Makes an address of ours the one that Juno calls (juno 3.4). An address cannot be changed, only made and removed; each
  * kind of event goes to one active address; the key of the signatures is told when the address is made.
  */
-import type { ActionOutcome, CallContext, Refusal } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome, Refusal } from '../outcomes.ts';
 import { act } from './actions.ts';
 import { EVENT_TYPES } from './callback.ts';
 import { calls } from './calls.ts';

@@ -1,14 +1,9 @@
 /** Actions on a charge that exists (pix 1.3, 1.6, 1.10). */
 import type { CivilDate } from '../../../domain/civil-date.ts';
 import { cents, subtract, type Cents } from '../../../domain/money.ts';
-import type {
-  ActionOutcome,
-  CallContext,
-  DueDateChange,
-  RefundOutcome,
-  RefundToAsk,
-  Refusal,
-} from '../gateway.ts';
+import type { DueDateChange, RefundToAsk } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome, RefundOutcome, Refusal } from '../outcomes.ts';
 import type { HttpCall } from '../http.ts';
 import { movedAmount } from './bodies.ts';
 import { calls, type RefundName, type RevisionBody } from './calls.ts';

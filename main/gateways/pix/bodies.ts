@@ -1,7 +1,7 @@
 /** Our charge -> the bodies of API Pix (pix 1.6, 1.7). */
 import { addDays, civilDateOf, daysBetween, type CivilDate } from '../../../domain/civil-date.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { ChargeToIssue, Payer, PayerAddress } from '../gateway.ts';
+import type { ChargeToIssue, Payer, PayerAddress } from '../charge.ts';
 import type { MadeCharge } from './calls.ts';
 import { readCivilDate, reaisOf, secondsUntilEndOf } from './mapping.ts';
 import { discountBody, fineBody, interestBody } from './terms.ts';

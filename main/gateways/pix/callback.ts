@@ -1,5 +1,6 @@
 /** A callback names Pix; what really came, and what went back of it, is asked at the bank (pix 2). */
-import type { CallbackReading, CallbackToRead, CallContext, GatewayEvent } from '../gateway.ts';
+import type { CallbackReading, CallbackToRead, GatewayEvent } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { jsonOrUndefined } from '../json.ts';
 import { readPix } from './reading.ts';
 import { eventsOfReceived } from './received.ts';

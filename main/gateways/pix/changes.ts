@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { Failure } from '../../../domain/failure.ts';
 import { addDays, civilDate, isCivilDate, type CivilDate } from '../../../domain/civil-date.ts';
-import type { CallContext, ChangePage, ChangeWindow, GatewayEvent } from '../gateway.ts';
+import type { ChangePage, ChangeWindow, GatewayEvent } from '../events.ts';
+import type { CallContext } from '../gateway.ts';
 import { jsonOrUndefined } from '../json.ts';
 import { calls, type PageQuery } from './calls.ts';
 import { eventsOfCharge } from './events.ts';

@@ -2,7 +2,7 @@
 import { civilDateOf } from '../../../domain/civil-date.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { cents, sum, type Cents } from '../../../domain/money.ts';
-import type { EventTarget, GatewayEvent, ReportedPayment } from '../gateway.ts';
+import type { EventTarget, GatewayEvent, ReportedPayment } from '../events.ts';
 import { maskedRecord } from '../masking.ts';
 import { kindOf, readCents, readInstant, refundKindOf, targetOf } from './mapping.ts';
 import type { WireCharge, WirePix, WireRefund } from './wire.ts';

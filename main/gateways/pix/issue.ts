@@ -1,5 +1,7 @@
 /** Issues a charge under a txid of ours: the same request again can never make a second one (pix 7.6). */
-import type { ChargeToIssue, IssueContext, IssueOutcome, Refusal } from '../gateway.ts';
+import type { ChargeToIssue } from '../charge.ts';
+import type { IssueContext } from '../gateway.ts';
+import type { IssueOutcome, Refusal } from '../outcomes.ts';
 import { chargeBody } from './bodies.ts';
 import { calls } from './calls.ts';
 import { issuedCharge, kindOf, txidFor } from './mapping.ts';

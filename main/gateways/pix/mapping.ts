@@ -5,7 +5,8 @@ import type { EventKind } from '../../../domain/gateway-event.ts';
 import { addMs, instant, instantInSaoPaulo, toMs, type Instant } from '../../../domain/instant.ts';
 import { cents, type Cents } from '../../../domain/money.ts';
 import { isReference, referenceOfTxid, txidOf } from '../../../domain/reference.ts';
-import type { EventTarget, IssuedCharge } from '../gateway.ts';
+import type { IssuedCharge } from '../charge.ts';
+import type { EventTarget } from '../events.ts';
 import type { WireCharge } from './wire.ts';
 
 /** Statuses of cob and cobv (pix 1.5). Expired and overdue are none: such a charge stays ATIVA. */

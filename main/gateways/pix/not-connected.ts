@@ -1,5 +1,5 @@
 /** How a call ends that never reached the bank: certificates are a matter of the account, the rest of the network. */
-import type { NotSent } from '../gateway.ts';
+import type { NotSent } from '../outcomes.ts';
 import { isCertificateRefusal, type CallProblem } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 

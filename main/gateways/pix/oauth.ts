@@ -1,7 +1,7 @@
 /** Asks for access tokens: by form at Banco do Brasil, by JSON at Efí (pix 3.2, efi 6.1). */
 import type { Clock } from '../../clock.ts';
 import { holdTokens, type GrantedToken, type Tokens } from '../access-tokens.ts';
-import type { NotSent } from '../gateway.ts';
+import type { NotSent } from '../outcomes.ts';
 import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { notConnected } from './not-connected.ts';
 import { endingOf } from './refusals.ts';

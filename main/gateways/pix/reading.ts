@@ -1,6 +1,7 @@
 /** Reading charges and Pix back from the bank. */
 import { civilDateOf } from '../../../domain/civil-date.ts';
-import type { CallContext, ChargeSnapshot, FetchOutcome, NotSent } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ChargeSnapshot, FetchOutcome, NotSent } from '../outcomes.ts';
 import { calls, type ChargeKind } from './calls.ts';
 import { eventsOfCharge, type SeenPix } from './events.ts';
 import { dueOnOf, issuedCharge, kindOf } from './mapping.ts';

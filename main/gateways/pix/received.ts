@@ -1,5 +1,5 @@
 /** Pix that came to the account, whoever made the charge. */
-import type { GatewayEvent } from '../gateway.ts';
+import type { GatewayEvent } from '../events.ts';
 import { eventsOfPix, type SeenPix } from './events.ts';
 import type { Session } from './session.ts';
 import { referenceOfTxid } from '../../../domain/reference.ts';

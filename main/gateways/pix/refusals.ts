@@ -1,5 +1,5 @@
 /** Answers of status 400 and more, in all the shapes that banks give them (pix 1.11, 3.5, efi 6.3), and how a call ends that met one. */
-import type { NotSent, Refusal, Rejected, UnknownEnding } from '../gateway.ts';
+import type { NotSent, Refusal, Rejected, UnknownEnding } from '../outcomes.ts';
 import type { ErrorWords, HttpAnswer } from '../http.ts';
 import { maskText } from '../masking.ts';
 import { errorBody, type WireError } from './wire.ts';

@@ -1,5 +1,7 @@
 /** Finds out what became of a call without an ending, by the txid that we gave it; never issues. */
-import type { CallContext, ResolveOutcome, UnknownCharge } from '../gateway.ts';
+import type { UnknownCharge } from '../charge.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ResolveOutcome } from '../outcomes.ts';
 import { issuedCharge, txidFor } from './mapping.ts';
 import { readCharge } from './reading.ts';
 import type { Session } from './session.ts';

@@ -2,7 +2,8 @@
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Clock } from '../../clock.ts';
-import type { CallContext, NotSent, Rejected, UnknownEnding } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { NotSent, Rejected, UnknownEnding } from '../outcomes.ts';
 import type { GatewayHttp, HttpCall, HttpEnding } from '../http.ts';
 import { problemText } from '../problem-texts.ts';
 import { certificateTexts, type Identity } from './certificate.ts';

@@ -1,6 +1,6 @@
 /** Static codes: their key and txid are ours, and the bank hears of them when they are paid. */
 import { buildStaticPix } from '../../../domain/br-code.ts';
-import type { StaticPixOrder } from '../gateway.ts';
+import type { StaticPixOrder } from '../charge.ts';
 
 /** Characters of a key (pix 1.4). */
 const LONGEST_KEY = 77;

@@ -1,5 +1,6 @@
 /** Makes an address of ours the one that the bank calls for the account's key (pix 2, efi 6.4). */
-import type { ActionOutcome, CallContext, Refusal } from '../gateway.ts';
+import type { CallContext } from '../gateway.ts';
+import type { ActionOutcome, Refusal } from '../outcomes.ts';
 import { calls } from './calls.ts';
 import type { Session } from './session.ts';
 

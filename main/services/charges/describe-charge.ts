@@ -4,7 +4,7 @@ import type { CivilDate } from '../../../domain/civil-date.ts';
 import type { ChargeTerms } from '../../../domain/charge-terms.ts';
 import type { Instrument } from '../../../domain/account.ts';
 import type { Cents } from '../../../domain/money.ts';
-import type { ChargeToIssue, GroupToIssue, Payer, PayerAddress } from '../../gateways/gateway.ts';
+import type { ChargeToIssue, GroupToIssue, Payer, PayerAddress } from '../../gateways/charge.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { ChargeGroup } from '../../store/charge-groups.ts';

@@ -1,6 +1,6 @@
 /** Brings what a gateway told into the books, each event once, each in a transaction of its own. */
 import type { EventSource } from '../../../domain/gateway-event.ts';
-import type { GatewayEvent } from '../../gateways/gateway.ts';
+import type { GatewayEvent } from '../../gateways/events.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { UnmatchedQuery } from '../../store/gateway-events.ts';

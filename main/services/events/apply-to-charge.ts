@@ -1,7 +1,7 @@
 /** What each kind of event does to the charge that it is about. Runs inside the transaction of its event. */
 import { assertNever } from '../../../domain/assert-never.ts';
 import { canMove, isLive, type ChargeState } from '../../../domain/charge-states.ts';
-import type { GatewayEvent } from '../../gateways/gateway.ts';
+import type { GatewayEvent } from '../../gateways/events.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import { closeCharges } from '../charges/close-charges.ts';

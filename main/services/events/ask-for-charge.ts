@@ -1,7 +1,7 @@
 /** Asks the gateway what it shows of one charge now, and brings the books up to date. */
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { Failure } from '../../../domain/failure.ts';
-import type { ChargeSnapshot } from '../../gateways/gateway.ts';
+import type { ChargeSnapshot } from '../../gateways/outcomes.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { AttemptOrigin } from '../open-gateways.ts';
 import { chargeAtGateway } from '../outbox/close-at-gateway.ts';

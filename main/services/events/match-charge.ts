@@ -1,4 +1,4 @@
-import type { EventTarget } from '../../gateways/gateway.ts';
+import type { EventTarget } from '../../gateways/events.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import { accountsOfLogin } from '../accounts/shared-login.ts';

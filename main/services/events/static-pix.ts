@@ -2,7 +2,7 @@
  * Money of static codes: the bank knows no charge of theirs, so that key, txid and amount together say what it is for.
  * Key and txid are the adapter's matter (`isStaticCode`), the amount is looked at here.
  */
-import type { GatewayEvent } from '../../gateways/gateway.ts';
+import type { GatewayEvent } from '../../gateways/events.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { Tools } from '../tools.ts';

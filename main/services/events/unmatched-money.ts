@@ -1,5 +1,5 @@
 /** Money for a charge that we do not know (yet): kept as a fact, settled as soon as its charge turns up. */
-import type { GatewayEvent } from '../../gateways/gateway.ts';
+import type { GatewayEvent } from '../../gateways/events.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import { confirmPayment, settleStored } from '../settlement/confirm-payment.ts';

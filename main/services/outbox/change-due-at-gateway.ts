@@ -1,7 +1,7 @@
 /** Moves the due date of a registered charge; the books follow when the gateway shows the new date. */
 import { civilDate } from '../../../domain/civil-date.ts';
 import { addMs } from '../../../domain/instant.ts';
-import type { ActionOutcome } from '../../gateways/gateway.ts';
+import type { ActionOutcome } from '../../gateways/outcomes.ts';
 import type { Tools } from '../tools.ts';
 import { chargeAtGateway } from './close-at-gateway.ts';
 import type { OutboxJob } from './outbox-job.ts';

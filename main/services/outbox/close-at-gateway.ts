@@ -1,11 +1,8 @@
 /** Cancels a charge at its gateway, or marks it as paid there, and believes it only when the gateway shows it. */
 import { addMs } from '../../../domain/instant.ts';
-import type {
-  ActionOutcome,
-  CallContext,
-  ChargeAtGateway,
-  FetchOutcome,
-} from '../../gateways/gateway.ts';
+import type { ChargeAtGateway } from '../../gateways/charge.ts';
+import type { CallContext } from '../../gateways/gateway.ts';
+import type { ActionOutcome, FetchOutcome } from '../../gateways/outcomes.ts';
 import type { Charge } from '../../store/charges.ts';
 import { applyEvents } from '../events/apply-events.ts';
 import { moveCharge } from '../settlement/apply-settlement.ts';

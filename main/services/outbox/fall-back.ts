@@ -1,5 +1,5 @@
 /** Lets another account step in for one that cannot issue: off until the operator gives accounts an order. */
-import type { NotSent, Refusal } from '../../gateways/gateway.ts';
+import type { NotSent, Refusal } from '../../gateways/outcomes.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import { discardCharge } from '../charges/discard-charge.ts';

@@ -2,7 +2,7 @@
 import { assertNever } from '../../../domain/assert-never.ts';
 import { isLive } from '../../../domain/charge-states.ts';
 import { addMs, type Instant } from '../../../domain/instant.ts';
-import type { IssueOutcome } from '../../gateways/gateway.ts';
+import type { IssueOutcome } from '../../gateways/outcomes.ts';
 import type { Charge } from '../../store/charges.ts';
 import { describeCharge } from '../charges/describe-charge.ts';
 import { OTHER_CHARGE_LIVE, PAYER_LIMIT } from '../charges/waiting-codes.ts';

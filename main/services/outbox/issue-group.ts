@@ -1,7 +1,8 @@
 /** Sends a whole carnê in one call. Its charges move together with it. */
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { ChargeState } from '../../../domain/charge-states.ts';
-import type { GroupOutcome, NotSent, Refusal, RegisteredGroup } from '../../gateways/gateway.ts';
+import type { RegisteredGroup } from '../../gateways/charge.ts';
+import type { GroupOutcome, NotSent, Refusal } from '../../gateways/outcomes.ts';
 import type { ChargeGroup } from '../../store/charge-groups.ts';
 import { describeGroup } from '../charges/describe-charge.ts';
 import { discardUnlessOwed, dissolveGroup } from '../charges/discard-charge.ts';

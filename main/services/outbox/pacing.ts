@@ -1,6 +1,6 @@
 /** How long the outbox waits after what did not work. */
 import { assertNever } from '../../../domain/assert-never.ts';
-import type { NotSent } from '../../gateways/gateway.ts';
+import type { NotSent } from '../../gateways/outcomes.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

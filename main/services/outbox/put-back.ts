@@ -1,5 +1,5 @@
 import { addMs } from '../../../domain/instant.ts';
-import type { NotSent, Refusal } from '../../gateways/gateway.ts';
+import type { NotSent, Refusal } from '../../gateways/outcomes.ts';
 import type { Tools } from '../tools.ts';
 import type { OutboxJob } from './outbox-job.ts';
 import { ACCOUNT_REFUSED_MS, pauseAfter } from './pacing.ts';

@@ -2,7 +2,7 @@
 import { nextBankDay } from '../../../domain/bank-days.ts';
 import { isLive, type ChargeState } from '../../../domain/charge-states.ts';
 import { formatMoney } from '../../../domain/money.ts';
-import type { IssuedCharge } from '../../gateways/gateway.ts';
+import type { IssuedCharge } from '../../gateways/charge.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { Titulo } from '../../store/titulos.ts';
 import { closeCharge, type ClosingReason } from '../charges/close-charges.ts';

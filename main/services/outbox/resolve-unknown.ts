@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../../../domain/assert-never.ts';
 import { addMs } from '../../../domain/instant.ts';
-import type { GroupResolveOutcome, ResolveOutcome } from '../../gateways/gateway.ts';
+import type { GroupResolveOutcome, ResolveOutcome } from '../../gateways/outcomes.ts';
 import type { ChargeGroup } from '../../store/charge-groups.ts';
 import type { Charge } from '../../store/charges.ts';
 import { discardUnlessOwed } from '../charges/discard-charge.ts';

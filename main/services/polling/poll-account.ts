@@ -2,7 +2,7 @@
 import { addDays, civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { addMs } from '../../../domain/instant.ts';
-import type { ChangePage } from '../../gateways/gateway.ts';
+import type { ChangePage } from '../../gateways/events.ts';
 import type { Account } from '../../store/accounts.ts';
 import { applyEvents, type AppliedCounts } from '../events/apply-events.ts';
 import { askForCharge } from '../events/ask-for-charge.ts';

@@ -2,7 +2,7 @@
 import { addDays } from '../../../domain/civil-date.ts';
 import { cents, type Cents } from '../../../domain/money.ts';
 import type { TituloState } from '../../../domain/titulo-states.ts';
-import type { GatewayEvent } from '../../gateways/gateway.ts';
+import type { GatewayEvent } from '../../gateways/events.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Charge } from '../../store/charges.ts';
 import type { Payment } from '../../store/payments.ts';

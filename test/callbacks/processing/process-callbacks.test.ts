@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { Failure } from '../../../domain/failure.ts';
-import type { CallbackReading } from '../../../main/gateways/gateway.ts';
+import type { CallbackReading } from '../../../main/gateways/events.ts';
 import { openInbox, type Inbox, type InboxRow } from '../../../main/callbacks/inbox/inbox.ts';
 import {
   startProcessing,

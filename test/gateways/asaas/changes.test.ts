@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { civilDate } from '../../../domain/civil-date.ts';
-import type { ChangePage, ChangeWindow, GatewayEvent } from '../../../main/gateways/gateway.ts';
+import type { ChangePage, ChangeWindow, GatewayEvent } from '../../../main/gateways/events.ts';
 import { fixture, listed, ours, recorded } from './fixture.ts';
 import { callback, openReplayBench, type ReplayBench } from './replay-bench.ts';
 import { AT_GATEWAY, CHARGE_ID, LINHA } from './samples.ts';

@@ -4,12 +4,9 @@ import { addDays, addMonths } from '../../../domain/civil-date.ts';
 import { newReference } from '../../../domain/reference.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { asaasDefinition } from '../../../main/gateways/asaas/definition.ts';
-import type {
-  ChargeAtGateway,
-  ChargeToIssue,
-  GatewayEvent,
-  IssueContext,
-} from '../../../main/gateways/gateway.ts';
+import type { ChargeAtGateway, ChargeToIssue } from '../../../main/gateways/charge.ts';
+import type { GatewayEvent } from '../../../main/gateways/events.ts';
+import type { IssueContext } from '../../../main/gateways/gateway.ts';
 import { CHARGE, GROUP } from './samples.ts';
 import { openSimulatorBench, type SimulatorBench } from './simulator-bench.ts';
 

@@ -20,7 +20,7 @@ import {
 } from '../../../main/gateways/asaas/mapping.ts';
 import { asaasRefusalCodes, endingOf } from '../../../main/gateways/asaas/refusals.ts';
 import { billingInfo } from '../../../main/gateways/asaas/wire.ts';
-import type { ChargeToIssue } from '../../../main/gateways/gateway.ts';
+import type { ChargeToIssue } from '../../../main/gateways/charge.ts';
 import { fixture, ours, wireOurs } from './fixture.ts';
 import { CHARGE, CHARGE_ID, CUSTOMER_ID, LINHA, MARIA, PADARIA, TERMS } from './samples.ts';
 

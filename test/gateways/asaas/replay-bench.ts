@@ -1,12 +1,8 @@
 /** An account of Asaas whose other side is the replay server. */
 import { instant } from '../../../domain/instant.ts';
 import { asaasDefinition } from '../../../main/gateways/asaas/definition.ts';
-import type {
-  AttemptRecord,
-  CallbackToRead,
-  Gateway,
-  IssueContext,
-} from '../../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../../main/gateways/events.ts';
+import type { AttemptRecord, Gateway, IssueContext } from '../../../main/gateways/gateway.ts';
 import { startReplayServer, type ReplayServer } from '../../support/replay-server.ts';
 
 export const ACCESS_TOKEN = '$aact_hmlg_planted-token';

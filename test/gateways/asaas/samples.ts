@@ -11,7 +11,7 @@ import type {
   Payer,
   UnknownCharge,
   UnknownGroup,
-} from '../../../main/gateways/gateway.ts';
+} from '../../../main/gateways/charge.ts';
 
 export const REFERENCE = '0RH5P2S8ABCDEFGHJKMN';
 export const CHARGE_ID = 'pay_1_a1b2c3d4e5f6g7';

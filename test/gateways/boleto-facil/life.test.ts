@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { civilDate } from '../../../domain/civil-date.ts';
-import type { ChangeWindow, GatewayEvent } from '../../../main/gateways/gateway.ts';
+import type { ChangeWindow, GatewayEvent } from '../../../main/gateways/events.ts';
 import {
   chargeOf,
   details,

@@ -15,7 +15,7 @@ import {
 import { boletoFacilRefusalCodes, endingOf } from '../../../main/gateways/boleto-facil/refusals.ts';
 import { clampTerms, decimal } from '../../../main/gateways/boleto-facil/terms.ts';
 import { payment as paymentSchema } from '../../../main/gateways/boleto-facil/wire.ts';
-import type { ChargeToIssue } from '../../../main/gateways/gateway.ts';
+import type { ChargeToIssue } from '../../../main/gateways/charge.ts';
 import { payment, wireCharge } from './fixture.ts';
 import { BARCODE, CALLBACK_URL, CHARGE, GROUP, LINHA, MARIA, PADARIA, TERMS } from './samples.ts';
 

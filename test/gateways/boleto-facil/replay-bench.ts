@@ -1,12 +1,8 @@
 /** An account of Boleto Fácil whose other side is the replay server. */
 import { instant } from '../../../domain/instant.ts';
 import { boletoFacilDefinition } from '../../../main/gateways/boleto-facil/definition.ts';
-import type {
-  AttemptRecord,
-  CallbackToRead,
-  Gateway,
-  IssueContext,
-} from '../../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../../main/gateways/events.ts';
+import type { AttemptRecord, Gateway, IssueContext } from '../../../main/gateways/gateway.ts';
 import {
   startReplayServer,
   type ReceivedRequest,

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { civilDateOf, type CivilDate } from '../../../domain/civil-date.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { boletoFacilDefinition } from '../../../main/gateways/boleto-facil/definition.ts';
-import type { CallbackToRead, Gateway } from '../../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../../main/gateways/events.ts';
+import type { Gateway } from '../../../main/gateways/gateway.ts';
 import { startSimulator } from '../../../main/simulator/simulator.ts';
 import { startCallbackCatcher } from '../../support/callback-catcher.ts';
 

@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { civilDate } from '../../../domain/civil-date.ts';
-import type {
-  ChargeAtGateway,
-  Gateway,
-  CallContext,
-  ActionOutcome,
-} from '../../../main/gateways/gateway.ts';
+import type { ChargeAtGateway } from '../../../main/gateways/charge.ts';
+import type { Gateway, CallContext } from '../../../main/gateways/gateway.ts';
+import type { ActionOutcome } from '../../../main/gateways/outcomes.ts';
 import { recorded } from './fixture.ts';
 import { openReplayBench, type ReplayBench } from './replay-bench.ts';
 import { CHARGE_ID, REFERENCE } from './samples.ts';

@@ -13,7 +13,7 @@ import {
   readInstant,
 } from '../../../main/gateways/efi/mapping.ts';
 import { efiRefusalCodes, endingOf } from '../../../main/gateways/efi/refusals.ts';
-import type { ChargeToIssue } from '../../../main/gateways/gateway.ts';
+import type { ChargeToIssue } from '../../../main/gateways/charge.ts';
 import { CHARGE, GROUP, LINHA, MARIA, PADARIA, TERMS } from './samples.ts';
 
 const TODAY = civilDate('2026-11-21');

@@ -1,12 +1,8 @@
 /** An account of Efí whose other side is the replay server. */
 import { addMs, instant, type Instant } from '../../../domain/instant.ts';
 import { efiDefinition } from '../../../main/gateways/efi/definition.ts';
-import type {
-  AttemptRecord,
-  CallbackToRead,
-  Gateway,
-  IssueContext,
-} from '../../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../../main/gateways/events.ts';
+import type { AttemptRecord, Gateway, IssueContext } from '../../../main/gateways/gateway.ts';
 import { startReplayServer, type ReplayServer } from '../../support/replay-server.ts';
 import { recorded } from './fixture.ts';
 

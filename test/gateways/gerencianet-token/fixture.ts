@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { CallbackToRead } from '../../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../../main/gateways/events.ts';
 import type { ReceivedRequest, Reply } from '../../support/replay-server.ts';
 
 /** A document with the place that its elements were read from. */

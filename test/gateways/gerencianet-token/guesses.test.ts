@@ -4,12 +4,9 @@ import { PLAIN_TERMS } from '../../../domain/charge-terms.ts';
 import { addDays } from '../../../domain/civil-date.ts';
 import { newReference } from '../../../domain/reference.ts';
 import { systemClock } from '../../../main/clock.ts';
-import type {
-  ChargeAtGateway,
-  ChargeToIssue,
-  GatewayEvent,
-  IssueContext,
-} from '../../../main/gateways/gateway.ts';
+import type { ChargeAtGateway, ChargeToIssue } from '../../../main/gateways/charge.ts';
+import type { GatewayEvent } from '../../../main/gateways/events.ts';
+import type { IssueContext } from '../../../main/gateways/gateway.ts';
 import { formField } from '../../../main/gateways/gerencianet-token/form-field.ts';
 import { CHARGE } from './samples.ts';
 import { openSimulatorBench, type SimulatorBench } from './simulator-bench.ts';

@@ -8,7 +8,7 @@ import type {
   ChargeToIssue,
   Payer,
   UnknownCharge,
-} from '../../../main/gateways/gateway.ts';
+} from '../../../main/gateways/charge.ts';
 
 export const TOKEN = '0123456789abcdef0123456789abcdef';
 export const REFERENCE = '0RH5P2S8ABCDEFGHJKMN';

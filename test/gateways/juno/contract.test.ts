@@ -4,7 +4,7 @@ import { PLAIN_TERMS } from '../../../domain/charge-terms.ts';
 import { cents } from '../../../domain/money.ts';
 import { newReference } from '../../../domain/reference.ts';
 import { systemClock } from '../../../main/clock.ts';
-import type { CallbackToRead } from '../../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../../main/gateways/events.ts';
 import { definitionOf } from '../../../main/gateways/registry.ts';
 import { describeGateway, type ContractBench } from '../contract.ts';
 import { MARIA, PADARIA } from './samples.ts';

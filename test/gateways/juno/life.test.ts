@@ -8,9 +8,9 @@ import { systemClock } from '../../../main/clock.ts';
 import type {
   ChargeAtGateway,
   ChargeToIssue,
-  GatewayEvent,
   GroupToIssue,
-} from '../../../main/gateways/gateway.ts';
+} from '../../../main/gateways/charge.ts';
+import type { GatewayEvent } from '../../../main/gateways/events.ts';
 import { MARIA } from './samples.ts';
 import { openSimulatorBench, type SimulatorBench } from './simulator-bench.ts';
 

@@ -3,7 +3,7 @@ import { PLAIN_TERMS, type ChargeTerms } from '../../../domain/charge-terms.ts';
 import { civilDate } from '../../../domain/civil-date.ts';
 import { instant } from '../../../domain/instant.ts';
 import { cents } from '../../../domain/money.ts';
-import type { ChargeToIssue } from '../../../main/gateways/gateway.ts';
+import type { ChargeToIssue } from '../../../main/gateways/charge.ts';
 import { junoDefinition } from '../../../main/gateways/juno/definition.ts';
 import { eventsOfSeen } from '../../../main/gateways/juno/events.ts';
 import {

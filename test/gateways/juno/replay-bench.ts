@@ -1,12 +1,8 @@
 /** An account of Juno whose other side is the replay server. */
 import { createHmac } from 'node:crypto';
 import { instant } from '../../../domain/instant.ts';
-import type {
-  AttemptRecord,
-  CallbackToRead,
-  Gateway,
-  IssueContext,
-} from '../../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../../main/gateways/events.ts';
+import type { AttemptRecord, Gateway, IssueContext } from '../../../main/gateways/gateway.ts';
 import { junoDefinition } from '../../../main/gateways/juno/definition.ts';
 import { startReplayServer, type ReplayServer } from '../../support/replay-server.ts';
 import { recorded } from './fixture.ts';

@@ -10,7 +10,7 @@ import type {
   Payer,
   UnknownCharge,
   UnknownGroup,
-} from '../../../main/gateways/gateway.ts';
+} from '../../../main/gateways/charge.ts';
 
 export const REFERENCE = '0RH5P2S8ABCDEFGHJKMN';
 export const CHARGE_ID = 'chr_00112233445566778899AABBCCDDEEFF';

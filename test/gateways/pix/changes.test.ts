@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { civilDate } from '../../../domain/civil-date.ts';
-import type { GatewayEvent } from '../../../main/gateways/gateway.ts';
+import type { GatewayEvent } from '../../../main/gateways/events.ts';
 import type { ProfileId } from '../../../main/gateways/pix/profiles.ts';
 import { fixture, NOTHING, ourPix, page, recorded } from './fixture.ts';
 import { openReplayBench, type ReplayBench } from './replay-bench.ts';

@@ -4,11 +4,8 @@ import { buildStaticPix, readBrCode } from '../../../domain/br-code.ts';
 import { cents } from '../../../domain/money.ts';
 import { newReference } from '../../../domain/reference.ts';
 import { systemClock } from '../../../main/clock.ts';
-import type {
-  ChargeAtGateway,
-  ChargeToIssue,
-  GatewayEvent,
-} from '../../../main/gateways/gateway.ts';
+import type { ChargeAtGateway, ChargeToIssue } from '../../../main/gateways/charge.ts';
+import type { GatewayEvent } from '../../../main/gateways/events.ts';
 import type { ProfileId } from '../../../main/gateways/pix/profiles.ts';
 import { CHARGE } from './samples.ts';
 import { openSimulatorBench, type SimulatorBench } from './simulator-bench.ts';

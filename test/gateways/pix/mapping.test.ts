@@ -3,7 +3,7 @@ import { readBrCode } from '../../../domain/br-code.ts';
 import { PLAIN_TERMS, type ChargeTerms } from '../../../domain/charge-terms.ts';
 import { civilDate } from '../../../domain/civil-date.ts';
 import { cents } from '../../../domain/money.ts';
-import type { ChargeToIssue } from '../../../main/gateways/gateway.ts';
+import type { ChargeToIssue } from '../../../main/gateways/charge.ts';
 import { chargeBody } from '../../../main/gateways/pix/bodies.ts';
 import { checkOffline } from '../../../main/gateways/pix/checks.ts';
 import { eventsOfCharge, eventsOfPix } from '../../../main/gateways/pix/events.ts';

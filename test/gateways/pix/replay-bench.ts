@@ -1,11 +1,7 @@
 /** An account of a bank whose other side is the replay server. */
 import { instant } from '../../../domain/instant.ts';
-import type {
-  AttemptRecord,
-  CallbackToRead,
-  Gateway,
-  IssueContext,
-} from '../../../main/gateways/gateway.ts';
+import type { CallbackToRead } from '../../../main/gateways/events.ts';
+import type { AttemptRecord, Gateway, IssueContext } from '../../../main/gateways/gateway.ts';
 import { pixDefinition } from '../../../main/gateways/pix/definition.ts';
 import type { ProfileId } from '../../../main/gateways/pix/profiles.ts';
 import { startReplayServer, type Reply, type ReplayServer } from '../../support/replay-server.ts';

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../domain/civil-date.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { cents } from '../../../domain/money.ts';
-import type { ActionOutcome, CallbackUrlChange } from '../../../main/gateways/gateway.ts';
+import type { CallbackUrlChange } from '../../../main/gateways/charge.ts';
+import type { ActionOutcome } from '../../../main/gateways/outcomes.ts';
 import {
   renewCallbackUrls,
   viewCallbackUrls,

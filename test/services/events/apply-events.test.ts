@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cents } from '../../../domain/money.ts';
-import type { GatewayEvent } from '../../../main/gateways/gateway.ts';
+import type { GatewayEvent } from '../../../main/gateways/events.ts';
 import { retryUnmatched } from '../../../main/services/events/apply-events.ts';
 import { createCarne } from '../../../main/services/carnes/create-carne.ts';
 import { decideReview } from '../../../main/services/settlement/decide-review.ts';

@@ -1,7 +1,7 @@
 /** A static code is paid before the bank has the charge: what its money does, and what it must not do. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cents } from '../../../domain/money.ts';
-import type { GatewayEvent } from '../../../main/gateways/gateway.ts';
+import type { GatewayEvent } from '../../../main/gateways/events.ts';
 import { retryUnmatched } from '../../../main/services/events/apply-events.ts';
 import { cancelTitulo } from '../../../main/services/titulos/cancel-titulos.ts';
 import { receiveByHand } from '../../../main/services/titulos/receive-by-hand.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays, type CivilDate } from '../../../domain/civil-date.ts';
-import type { ActionOutcome } from '../../../main/gateways/gateway.ts';
+import type { ActionOutcome } from '../../../main/gateways/outcomes.ts';
 import { changeDueDate } from '../../../main/services/titulos/change-due-date.ts';
 import { recount } from '../../support/ledger.ts';
 import { runOutbox } from '../../support/run-outbox.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cents } from '../../../domain/money.ts';
 import type { EventKind } from '../../../domain/gateway-event.ts';
-import type { ActionOutcome, FetchOutcome } from '../../../main/gateways/gateway.ts';
+import type { ActionOutcome, FetchOutcome } from '../../../main/gateways/outcomes.ts';
 import { cancelTitulo } from '../../../main/services/titulos/cancel-titulos.ts';
 import { receiveByHand } from '../../../main/services/titulos/receive-by-hand.ts';
 import { closeAgain } from '../../../main/services/upkeep/close-again.ts';

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../domain/civil-date.ts';
 import { cents } from '../../../domain/money.ts';
-import type { ChargeToIssue, IssueOutcome, NotSent } from '../../../main/gateways/gateway.ts';
+import type { ChargeToIssue } from '../../../main/gateways/charge.ts';
+import type { IssueOutcome, NotSent } from '../../../main/gateways/outcomes.ts';
 import { createCarne } from '../../../main/services/carnes/create-carne.ts';
 import { recount } from '../../support/ledger.ts';
 import { runOutbox } from '../../support/run-outbox.ts';

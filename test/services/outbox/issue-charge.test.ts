@@ -1,12 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addDays } from '../../../domain/civil-date.ts';
 import { cents } from '../../../domain/money.ts';
-import type {
-  ChargeToIssue,
-  IssueOutcome,
-  ResolveOutcome,
-  UnknownCharge,
-} from '../../../main/gateways/gateway.ts';
+import type { ChargeToIssue, UnknownCharge } from '../../../main/gateways/charge.ts';
+import type { IssueOutcome, ResolveOutcome } from '../../../main/gateways/outcomes.ts';
 import { sendTitulo } from '../../../main/services/titulos/send-titulos.ts';
 import { recount } from '../../support/ledger.ts';
 import { runOutbox } from '../../support/run-outbox.ts';

@@ -2,12 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../domain/civil-date.ts';
 import { cents } from '../../../domain/money.ts';
 import type {
-  GroupOutcome,
-  GroupResolveOutcome,
   GroupToIssue,
   ParcelToIssue,
   RegisteredGroup,
-} from '../../../main/gateways/gateway.ts';
+} from '../../../main/gateways/charge.ts';
+import type { GroupOutcome, GroupResolveOutcome } from '../../../main/gateways/outcomes.ts';
 import { createCarne } from '../../../main/services/carnes/create-carne.ts';
 import { cancelTitulo } from '../../../main/services/titulos/cancel-titulos.ts';
 import { sendTitulo } from '../../../main/services/titulos/send-titulos.ts';

@@ -1,11 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../domain/civil-date.ts';
 import { cents } from '../../../domain/money.ts';
-import type {
-  ChargeToIssue,
-  IssueOutcome,
-  ResolveOutcome,
-} from '../../../main/gateways/gateway.ts';
+import type { ChargeToIssue } from '../../../main/gateways/charge.ts';
+import type { IssueOutcome, ResolveOutcome } from '../../../main/gateways/outcomes.ts';
 import { cancelTitulo } from '../../../main/services/titulos/cancel-titulos.ts';
 import { recoverInterrupted } from '../../../main/services/outbox/recover.ts';
 import { recount } from '../../support/ledger.ts';

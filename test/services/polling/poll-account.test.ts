@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../../domain/civil-date.ts';
-import type { ChangePage, ChangeWindow, GatewayEvent } from '../../../main/gateways/gateway.ts';
+import type { ChangePage, ChangeWindow, GatewayEvent } from '../../../main/gateways/events.ts';
 import { pollAccount, QUOTA_SPENT } from '../../../main/services/polling/poll-account.ts';
 import { recount } from '../../support/ledger.ts';
 import { days, openTill, told, TODAY, type Till } from '../../support/till.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EventKind } from '../../../domain/gateway-event.ts';
 import { addDays } from '../../../domain/civil-date.ts';
-import type { FetchOutcome } from '../../../main/gateways/gateway.ts';
+import type { FetchOutcome } from '../../../main/gateways/outcomes.ts';
 import { askAnnounced } from '../../../main/services/upkeep/ask-announced.ts';
 import { expireCharges } from '../../../main/services/upkeep/expire-charges.ts';
 import { startUpkeep } from '../../../main/services/upkeep/run-upkeep.ts';
