@@ -1,4 +1,4 @@
-/** How the listener may be set up beyond its port: borrowed paths, ranges of senders, proxies, TLS. */
+/** How the listener may be set up beyond its port: borrowed paths, ranges of senders, proxies. */
 import type { GatewayId } from './account.ts';
 import { isInAnyBlock, readBlocks } from './ip-blocks.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -40,8 +40,6 @@ export interface ListenerSettings {
   /** Proxies of the operator's own, whose header is believed; none unless given. */
   readonly proxies: readonly string[];
   readonly forwardedHeader: ForwardedHeader;
-  /** A second port with TLS; null while there is none. */
-  readonly tlsPort: number | null;
 }
 
 export const PLAIN_LISTENER: ListenerSettings = {
@@ -49,7 +47,6 @@ export const PLAIN_LISTENER: ListenerSettings = {
   sources: [],
   proxies: [],
   forwardedHeader: 'x-forwarded-for',
-  tlsPort: null,
 };
 
 const PATH = /^(?:https?:\/\/[^/?#]*)?(\/[^?]*)(?:\?.*)?$/su;

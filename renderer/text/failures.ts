@@ -162,7 +162,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
   'port-not-permitted': {
     title: 'A porta não pode ser usada',
     why: 'O sistema não deixa programas comuns abrirem esta porta.',
-    next: 'Em Configurações, escolha uma porta acima de 1024.',
+    next: 'Em Configurações, escolha uma porta acima de 1024 e, no roteador, redirecione a 80 ou a 443 para ela.',
   },
   'job-cancelled': {
     title: 'Tarefa cancelada',

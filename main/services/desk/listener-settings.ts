@@ -1,4 +1,4 @@
-/** Borrowed paths, ranges of senders, proxies and TLS of the listener, as the operator set them. */
+/** Borrowed paths, ranges of senders and proxies of the listener, as the operator set them. */
 import { Failure } from '../../../domain/failure.ts';
 import { readBlock } from '../../../domain/ip-blocks.ts';
 import {

@@ -22,6 +22,7 @@ import { sayDone } from '../../ui/toasts.ts';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { CallbackSettings } from './callback-settings.tsx';
+import { ListenerDoors } from './listener-doors.tsx';
 
 interface SettingsFormProps {
   readonly company: CompanyValues;
@@ -74,6 +75,7 @@ export function SettingsForm({ company, settings }: SettingsFormProps) {
           <CompanyFields control={companyForm.control} />
         </Section>
         <CallbackSettings form={settingsForm} publicBaseUrl={settings.publicBaseUrl} />
+        <ListenerDoors />
         <Checks control={settingsForm.control} />
         <Section title={settingsText.security.title}>
           <SecuritySetUp />
