@@ -25,6 +25,7 @@ export const callbacksText = {
     environment: 'Ambiente',
   },
   moreEffects: (count: number) => `e mais ${formatCount(count)}`,
+  test: 'Teste',
   nothingNew: 'nada de novo',
   replayed: 'Reprocessado',
   notAnswered: 'Sem resposta',
@@ -75,6 +76,7 @@ export const callbacksText = {
     nextTry: 'Próxima tentativa',
     replayOf: 'Reprocessa o',
     effects: 'O que mudou',
+    isTest: 'É do teste da recepção: a baixa foi só ensaiada e desfeita.',
     noEffects: {
       new: 'Ainda não foi processado.',
       done: 'Não mudou nenhum título.',

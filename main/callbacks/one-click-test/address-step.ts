@@ -70,11 +70,10 @@ const NOT_LISTENING: Ended<Place> = {
 const NO_PUBLIC_ADDRESS: Ended<Place> = {
   state: 'untried',
   text: 'Não foi tentado: ainda não há um endereço público.',
-  advice:
-    'Escolha em Configurações o caminho de entrada (túnel, DDNS ou endereço fixo) e teste de novo.',
+  advice: 'Escolha um em Caminho de entrada (túnel, DDNS ou endereço fixo) e teste de novo.',
 };
 
-const FIX_NAME = 'Corrija o nome no caminho de entrada, em Configurações, e teste de novo.';
+const FIX_NAME = 'Corrija o nome em Caminho de entrada e teste de novo.';
 
 const NOT_REACHABLE =
-  'Use o IP público do provedor, ou um nome que aponte para ele. Em CGNAT só um túnel funciona: peça um IP público à operadora, ou escolha o túnel em Configurações.';
+  'Use o IP público do provedor, ou um nome que aponte para ele. Em CGNAT só um túnel funciona: peça um IP público à operadora, ou escolha o túnel em Caminho de entrada.';

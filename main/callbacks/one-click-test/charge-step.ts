@@ -99,7 +99,7 @@ function issuedText(issued: TestCharge, { isKnown }: SampleCallback): Ended<neve
         state: 'untried',
         text: 'Uma cobrança de prática foi emitida e paga no simulador, mas o aviso do pagamento não chegou a tempo.',
         advice:
-          'O simulador ainda não conhece o endereço desta conta: use “Cadastrar URL” na conta, ou cadastre a URL no site do gateway simulado, e teste de novo.',
+          'O simulador ainda não conhece o endereço desta conta: use “Gravar URL no gateway” na conta, ou grave-a no site do gateway simulado, e teste de novo.',
         evidence,
       };
     case 'paid':

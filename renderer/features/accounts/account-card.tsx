@@ -9,11 +9,13 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { GatewayMark } from '../../ui/gateway-mark.tsx';
 import { paths } from '../../ui/paths.ts';
+import { TestReception } from '../../ui/reception-test/test-reception.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { environmentTones } from '../../ui/tones.ts';
 import { InstantText } from '../../ui/values.tsx';
 import styles from './account-card.module.css';
 import { AccountNotices } from './account-notices.tsx';
+import { CallbackHealth } from './callback-health.tsx';
 import { gatewayStandings } from './gateway-standing.ts';
 import { PollNow } from './poll-now.tsx';
 import { RegisterCallback } from './register-callback.tsx';
@@ -82,6 +84,10 @@ export function AccountCard({ account }: { readonly account: AccountRow }) {
       )}
       <CallbackUrl url={account.callbackUrl} />
       {account.liveCharges > 0 && <PollNow account={account} />}
+      <Group mt="sm">
+        <TestReception accountId={account.id} label={account.label} />
+      </Group>
+      {account.checksCallback && <CallbackHealth accountId={account.id} />}
       {account.registersCallback && <RegisterCallback accountId={account.id} />}
     </Paper>
   );

@@ -55,7 +55,10 @@ export const callbackColumns: readonly Column<CallbackRow>[] = [
     header: text.result,
     width: 118,
     cell: (row) => (
-      <StatusBadge tone={callbackTones[row.state]} label={callbackStateTexts[row.state]} />
+      <StatusBadge
+        tone={row.isTest ? 'practice' : callbackTones[row.state]}
+        label={row.isTest ? callbacksText.test : callbackStateTexts[row.state]}
+      />
     ),
   },
   {

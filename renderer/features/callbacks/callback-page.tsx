@@ -44,8 +44,8 @@ function Callback({ callback }: { readonly callback: CallbackDetail }) {
           <span className={styles['title']}>
             {callbacksText.name(callback.id)}
             <StatusBadge
-              tone={callbackTones[callback.state]}
-              label={callbackStateTexts[callback.state]}
+              tone={callback.isTest ? 'practice' : callbackTones[callback.state]}
+              label={callback.isTest ? callbacksText.test : callbackStateTexts[callback.state]}
             />
           </span>
         }
@@ -58,6 +58,7 @@ function Callback({ callback }: { readonly callback: CallbackDetail }) {
           <Tooltip label={callbacksText.actions.replayHint}>
             <Button
               loading={replay.isRunning}
+              disabled={callback.isTest}
               leftSection={<IconRefresh size={16} aria-hidden />}
               onClick={() => replay.run(callback.id)}
             >

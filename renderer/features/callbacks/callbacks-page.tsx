@@ -78,6 +78,7 @@ function CallbackMenuItems({ row }: { readonly row: CallbackRow }) {
         </Menu.Item>
       )}
       <Menu.Item
+        disabled={row.isTest}
         leftSection={<IconRefresh size={16} aria-hidden />}
         onClick={() => replay.run(row.id)}
       >

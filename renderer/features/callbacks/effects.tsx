@@ -31,7 +31,7 @@ export function Effects({ callback }: { readonly callback: CallbackDetail }) {
     <Section title={text.effects}>
       {callback.effects.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {text.noEffects[callback.state]}
+          {callback.isTest ? text.isTest : text.noEffects[callback.state]}
         </Text>
       ) : (
         <Table aria-label={text.effects} fz="sm" verticalSpacing={5}>
