@@ -244,6 +244,11 @@ export interface AttemptRecord {
   readonly response?: string;
 }
 
+export type CallbackHealth =
+  | { readonly health: 'running' | 'paused' | 'not-registered' }
+  /** The gateway could not be asked now, or answered with something else. */
+  | { readonly health: 'unreachable'; readonly text: string };
+
 export interface ClampedTerms {
   readonly terms: ChargeTerms;
   readonly notes: readonly ClampNote[];

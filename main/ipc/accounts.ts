@@ -3,7 +3,7 @@ import type { accountCalls } from '../../preload/contract/accounts.ts';
 import type { bookkeepingCalls } from '../../preload/contract/bookkeeping.ts';
 import { addConvenio, addHistorico, viewBookkeeping } from '../services/accounts/bookkeeping.ts';
 import { defaultAccountOf } from '../services/accounts/issuing-account.ts';
-import { registerCallback } from '../services/accounts/register-callback.ts';
+import { callbackHealth, registerCallback } from '../services/accounts/register-callback.ts';
 import { saveAccount } from '../services/accounts/save-account.ts';
 import {
   describeGateways,
@@ -38,6 +38,7 @@ export function accountHandlers({
       const { applied, unmatched, failure } = await polling.now(id);
       return { news: applied + unmatched, unmatched, failure: failure ?? null };
     },
+    'accounts.callbackHealth': ({ id }) => callbackHealth(tools, id),
     'accounts.registerCallback': ({ id }) => registerCallback(tools, id),
     'accounts.revealCredential': ({ id, name }) => revealCredential(tools, id, name),
     'accounts.explainTerms': (order) => explainTerms(tools, order),

@@ -66,6 +66,8 @@ export const accountRow = z.object({
   isReady: z.boolean(),
   /** Whether our address can be written into the account at the gateway. */
   registersCallback: z.boolean(),
+  /** Whether the gateway can be asked how it holds our address. */
+  checksCallback: z.boolean(),
   lastCallbackAt: instantField.nullable(),
   /** When the gateway gives up telling us; null while callbacks come through. */
   callbackDeadline: z
@@ -190,6 +192,14 @@ export const accountCalls = {
   'accounts.registerCallback': {
     input: z.object({ id }),
     output: z.object({ isOk: z.boolean(), text: z.string() }),
+  },
+  /** Asks the gateway how it holds our address: it pauses callbacks that failed too often. */
+  'accounts.callbackHealth': {
+    input: z.object({ id }),
+    output: z.object({
+      health: z.enum(['running', 'paused', 'not-registered', 'unreachable']),
+      text: z.string(),
+    }),
   },
   /** Shown only while the operator holds the button. */
   'accounts.revealCredential': {

@@ -48,6 +48,14 @@ export const accountsText = {
     register: 'Gravar URL no gateway',
     registered: 'O gateway passa a avisar neste endereço',
     notRegistered: 'O gateway não aceitou o endereço',
+    check: 'Conferir avisos no gateway',
+    reactivate: 'Reativar avisos',
+    health: {
+      running: 'O gateway está avisando neste endereço.',
+      paused: 'O gateway pausou os avisos depois de muitas falhas. Eles esperam lá até serem reativados.',
+      'not-registered': 'O gateway não tem este endereço. Grave a URL no gateway.',
+      unreachable: 'O gateway não respondeu à consulta.',
+    },
     edit: 'Alterar',
   },
   form: {

@@ -180,6 +180,7 @@ it('asks again for what the core says has changed', async () => {
         callbackUrl: null,
         isReady: true,
         registersCallback: false,
+        checksCallback: false,
         sharesLoginWith: [],
         sharesCallback: false,
         polledAt: null,

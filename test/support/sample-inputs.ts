@@ -39,6 +39,7 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
   'accounts.addHistorico': { code: '31', name: 'Tarifa do gateway', side: 'fee' },
   'accounts.defaultFor': { clientId: 1 },
   'accounts.poll': { id: 1 },
+  'accounts.callbackHealth': { id: 1 },
   'accounts.save': {
     id: 1,
     // The practice account's own name: under another one the first odd id would make an account that is in the way.

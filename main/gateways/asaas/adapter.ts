@@ -10,7 +10,7 @@ import { issue } from './issue.ts';
 import { fetchCharge } from './reading.ts';
 import { resolveCharge, resolveGroup } from './resolve.ts';
 import type { Session } from './session.ts';
-import { registerCallbackUrl } from './webhooks.ts';
+import { callbackHealth, registerCallbackUrl } from './webhooks.ts';
 
 export function createAsaas(session: Session): Gateway {
   const desk = { session, customers: createCustomers(session) };
@@ -30,5 +30,6 @@ export function createAsaas(session: Session): Gateway {
     undoMark: (charge, context) => undoMark(session, charge, context),
     refund: (wanted, context) => refund(session, wanted, context),
     registerCallbackUrl: (url, context) => registerCallbackUrl(session, url, context),
+    callbackHealth: (url, context) => callbackHealth(session, url, context),
   };
 }

@@ -1,5 +1,5 @@
 /** Makes an address of ours the one that Asaas calls, and wakes a queue that it has paused (asaas 5.1, 5.2). */
-import type { CallContext } from '../gateway.ts';
+import type { CallbackHealth, CallContext } from '../gateway.ts';
 import type { ActionOutcome, Refusal } from '../outcomes.ts';
 import { calls } from './calls.ts';
 import { UNREADABLE } from './reading.ts';
@@ -41,9 +41,31 @@ export async function registerCallbackUrl(
   if (!answer.ok) return answer.outcome;
   const entries = readEntries(answer.body);
   if (!entries) return { ending: 'unknown', text: UNREADABLE };
-  const own =
-    entries.find((entry) => entry.url === url) ?? entries.find((entry) => entry.name === NAME);
+  const own = ownOf(entries, url);
   return own ? update(session, { own, url }, context) : create(session, url, context);
+}
+
+/** A queue that failed fifteen times in a row is paused until somebody wakes it (asaas 5.2). */
+export async function callbackHealth(
+  session: Session,
+  url: string,
+  context: CallContext,
+): Promise<CallbackHealth> {
+  const answer = await session.call(calls.listWebhooks(), context);
+  if (!answer.ok) return { health: 'unreachable', text: textOf(answer.outcome) };
+  const entries = readEntries(answer.body);
+  if (!entries) return { health: 'unreachable', text: UNREADABLE };
+  const own = ownOf(entries, url);
+  if (own?.url !== url) return { health: 'not-registered' };
+  return { health: own.interrupted === true || own.enabled === false ? 'paused' : 'running' };
+}
+
+function textOf(outcome: Exclude<ActionOutcome, { readonly ending: 'done' }>): string {
+  return outcome.ending === 'rejected' ? outcome.refusal.text : outcome.text;
+}
+
+function ownOf(entries: readonly WireWebhook[], url: string): WireWebhook | undefined {
+  return entries.find((entry) => entry.url === url) ?? entries.find(({ name }) => name === NAME);
 }
 
 function readEntries(body: unknown): readonly WireWebhook[] | undefined {

@@ -81,6 +81,7 @@ export const webhook = z.object({
   id: name,
   name: maybe(text),
   url: maybe(text),
+  enabled: maybe(flag),
   interrupted: maybe(flag),
   penalizedRequestsCount: maybe(z.number()),
 });

@@ -157,7 +157,8 @@ function rowOf(tools: AccountViewTools, account: Account) {
     forwardsEmail: account.forwardsEmail,
     callbackUrl: tools.callbackUrlOf(account) ?? null,
     isReady: isReady(tools, account, definition),
-    registersCallback: registersCallback(tools, account),
+    registersCallback: hasMethod(tools, account, 'registerCallbackUrl'),
+    checksCallback: hasMethod(tools, account, 'callbackHealth'),
     lastCallbackAt: tools.lastCallbackOf(account.id) ?? null,
     callbackDeadline: deadlineOf(tools, account),
     liveCharges: tools.books.charges.countLive(account.id),
@@ -179,9 +180,13 @@ function isReady(
 }
 
 /** An account that cannot be opened now, say without its simulator, shows no such button. */
-function registersCallback(tools: Tools, account: Account): boolean {
+function hasMethod(
+  tools: Tools,
+  account: Account,
+  name: 'registerCallbackUrl' | 'callbackHealth',
+): boolean {
   try {
-    return tools.gateways.of(account).registerCallbackUrl !== undefined;
+    return tools.gateways.of(account)[name] !== undefined;
   } catch (error) {
     if (error instanceof Failure) return false;
     throw error;

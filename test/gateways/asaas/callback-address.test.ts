@@ -127,3 +127,30 @@ describe('the secret of a callback (asaas 5.2)', () => {
     expect(suggested.filter((token) => !fields[0]?.usualShape?.test(token ?? ''))).toEqual([]);
   });
 });
+
+describe('the health of the callbacks', () => {
+  let bench: ReplayBench;
+  beforeEach(async () => {
+    bench = await openReplayBench();
+  });
+  afterEach(() => bench.server.close());
+
+  it.each([
+    ['is good', { enabled: true, interrupted: false }, 'running'],
+    ['is that of a queue that was paused', { enabled: true, interrupted: true }, 'paused'],
+    ['is that of a switch that was turned off', { enabled: false, interrupted: false }, 'paused'],
+    ['is nobody’s while another address stands there', { url: 'https://x.test' }, 'not-registered'],
+  ])('%s', async (_case, entry, health) => {
+    bench.server.play(LIST, listed([{ ...OWN, url: URL, ...entry }]));
+
+    expect(await bench.gateway.callbackHealth?.(URL, bench.context)).toEqual({ health });
+  });
+
+  it('is not known while Asaas does not answer', async () => {
+    bench.server.play(LIST, { status: 503, body: undefined });
+
+    const answer = await bench.gateway.callbackHealth?.(URL, bench.context);
+
+    expect(answer?.health).toBe('unreachable');
+  });
+});

@@ -68,6 +68,7 @@ export function anAccount(changes: Partial<AccountRow> = {}): AccountRow {
     callbackUrl: 'http://provedor.example.com:8090/callbacks/abc',
     isReady: true,
     registersCallback: false,
+    checksCallback: false,
     lastCallbackAt: instant('2026-11-21T12:00:00Z'),
     callbackDeadline: null,
     liveCharges: 1_240,
