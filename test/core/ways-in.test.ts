@@ -115,3 +115,22 @@ it('keeps the password of a dynamic name to itself', async () => {
   expect(saved.settings.hasDdnsPassword).toBe(true);
   expect(JSON.stringify(saved)).not.toContain('planted-secret-77');
 });
+
+it('takes no address that no gateway could reach', async () => {
+  const failure = await bench.refused('exposure.save', {
+    ways: [{ kind: 'fixed', baseUrl: 'http://192.168.88.2:8090' }],
+    asksOutside: false,
+  });
+
+  expect(failure).toMatchObject({ code: 'invalid-input', detail: { field: 'baseUrl' } });
+});
+
+it('tells nobody an address any more once every way is taken away', async () => {
+  await bench.call('exposure.save', { ways: [ownTunnel()], asksOutside: false });
+  await bench.until(get, ({ baseUrl }) => baseUrl !== null);
+
+  const saved = await bench.call('exposure.save', { ways: [], asksOutside: false });
+
+  expect(saved).toMatchObject({ baseUrl: null, light: null });
+  expect(await bench.call('settings.get', {})).toMatchObject({ publicBaseUrl: null });
+});

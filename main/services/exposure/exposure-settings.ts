@@ -1,4 +1,6 @@
 /** How the listener is reached from outside, as the operator set it. */
+import { Failure } from '../../../domain/failure.ts';
+import { checkPublicBaseUrl } from '../../../domain/public-base-url.ts';
 import type { ExposureSettings, WaySettings } from '../../../domain/way-settings.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { readSettings } from '../desk/settings.ts';
@@ -30,12 +32,16 @@ export function saveExposure(
   { ways, asksOutside, ddnsPassword }: ExposureForm,
 ): void {
   const { books, vault, clock } = tools;
+  for (const way of ways) refuseUnreachable(way);
   books.transaction(() => {
     const { revision } = readExposure(tools);
     const tidy = ways.map((way) =>
       'baseUrl' in way ? { ...way, baseUrl: way.baseUrl.replace(/\/+$/, '') } : way,
     );
     books.settings.write('exposure', { ways: tidy, asksOutside, revision: revision + 1 });
+    // Without a way in nobody may be told an address that leads nowhere.
+    if (tidy.length === 0)
+      books.settings.write('core', { ...readSettings(tools), publicBaseUrl: null });
     if (ddnsPassword === '') vault.remove(DDNS_PASSWORD);
     else if (ddnsPassword !== undefined) vault.put(DDNS_PASSWORD, ddnsPassword);
     books.audit.write({
@@ -48,4 +54,19 @@ export function saveExposure(
     });
   });
   tools.notify('settings', 'all');
+}
+
+/** This computer's own address passes, for a tunnel that is tried out: the form says that it serves practice alone. */
+function refuseUnreachable(way: WaySettings): void {
+  if (!('baseUrl' in way)) return;
+  const verdict = checkPublicBaseUrl(way.baseUrl);
+  if (verdict.kind === 'accepted' || isLoopback(way.baseUrl)) return;
+  throw new Failure('invalid-input', 'No gateway can reach this address', {
+    field: 'baseUrl',
+    reason: verdict.problem,
+  });
+}
+
+function isLoopback(url: string): boolean {
+  return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
