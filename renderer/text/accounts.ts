@@ -52,7 +52,8 @@ export const accountsText = {
     reactivate: 'Reativar avisos',
     health: {
       running: 'O gateway está avisando neste endereço.',
-      paused: 'O gateway pausou os avisos depois de muitas falhas. Eles esperam lá até serem reativados.',
+      paused:
+        'O gateway pausou os avisos depois de muitas falhas. Eles esperam lá até serem reativados.',
       'not-registered': 'O gateway não tem este endereço. Grave a URL no gateway.',
       unreachable: 'O gateway não respondeu à consulta.',
     },

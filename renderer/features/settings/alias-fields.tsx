@@ -18,9 +18,9 @@ export function AliasFields({
   accounts,
 }: DraftProps & { readonly accounts: readonly AccountRow[] }) {
   const bind = (path: AliasPath, chosen: string | null): void => {
-    const { [path]: _before, ...others } = draft.aliases;
-    const bound = chosen === null ? others : { ...others, [path]: Number(chosen) };
-    change({ ...draft, aliases: bound });
+    const others = Object.entries(draft.aliases).filter(([other]) => other !== path);
+    const bound = chosen === null ? [] : [[path, Number(chosen)] as const];
+    change({ ...draft, aliases: Object.fromEntries([...others, ...bound]) });
   };
   return (
     <Fieldset legend={text.title}>
