@@ -1,7 +1,7 @@
 /** Which notices are due: each once, before it is too late, and never with a name, a number or an amount in it. */
-import { addMs, type Instant } from '../../../domain/instant.ts';
+import { addMs, toMs, type Instant } from '../../../domain/instant.ts';
 import type { RefusedAccount } from '../../app.ts';
-import type { Picture } from './picture.ts';
+import type { GivingUp, Picture } from './picture.ts';
 import type { BackgroundSettings, Told } from './settings.ts';
 
 export interface Notice {
@@ -24,9 +24,11 @@ export function dueNotices(picture: Picture, told: Told, settings: BackgroundSet
   const isRedNews = isRedTooLong && picture.lightSince !== told.redSince;
   const isLocked = picture.light === 'locked';
   const refused = picture.refused.filter(({ id }) => isRefusedNews(told, id, picture.now));
+  const givingUp = picture.givingUp.filter((one) => isGivingUpNews(told, one, picture.now));
   const notices = [
     ...(isRedNews ? [redNotice(settings.redMinutes)] : []),
     ...(picture.reviews > told.reviews ? [reviewNotice(picture.reviews)] : []),
+    ...givingUp.map(givingUpNotice),
     ...refused.map(refusedNotice),
     ...(isLocked && !told.isLocked ? [lockedNotice] : []),
   ];
@@ -38,6 +40,10 @@ export function dueNotices(picture: Picture, told: Told, settings: BackgroundSet
       refused: {
         ...told.refused,
         ...Object.fromEntries(refused.map(({ id }) => [String(id), picture.now])),
+      },
+      givingUp: {
+        ...told.givingUp,
+        ...Object.fromEntries(givingUp.map(({ id, since }) => [String(id), since])),
       },
       isLocked,
     },
@@ -52,6 +58,19 @@ function isRedLongerThan({ light, lightSince, now }: Picture, limitMs: number): 
 function isRefusedNews(told: Told, id: number, now: Instant): boolean {
   const toldAt = told.refused[String(id)];
   return toldAt === undefined || addMs(now, -REMIND_MS) >= toldAt;
+}
+
+/** Early enough to do something: the last quarter of the gateway's patience, and half an hour at least. */
+function isGivingUpNews(told: Told, { id, since, endsAt }: GivingUp, now: Instant): boolean {
+  const warnedMs = Math.max(30 * MINUTE_MS, (toMs(endsAt) - toMs(since)) / 4);
+  return told.givingUp[String(id)] !== since && addMs(endsAt, -warnedMs) <= now && now < endsAt;
+}
+
+function givingUpNotice({ gatewayLabel }: GivingUp): Notice {
+  return {
+    title: 'Um gateway está para desistir de avisar',
+    body: `${gatewayLabel} não consegue entregar os retornos e logo para de tentar. Abra o Baixa e veja Recepção.`,
+  };
 }
 
 function redNotice(minutes: number): Notice {

@@ -1,5 +1,7 @@
 /** What the shell shows of the core while no window is open, asked through the same door as the windows ask. */
+import { z } from 'zod';
 import type { Instant } from '../../../domain/instant.ts';
+import { accountRow } from '../../../preload/contract/accounts.ts';
 import { exposureField } from '../../../preload/contract/exposure.ts';
 import { statusField } from '../../../preload/contract/system.ts';
 import type { Core, RefusedAccount } from '../../app.ts';
@@ -23,11 +25,21 @@ export interface Picture {
   /** Payments that wait for a decision. */
   readonly reviews: number;
   readonly refused: readonly RefusedAccount[];
+  /** Accounts whose gateway will soon tell us nothing more. */
+  readonly givingUp: readonly GivingUp[];
+}
+
+export interface GivingUp extends RefusedAccount {
+  readonly since: Instant;
+  readonly endsAt: Instant;
 }
 
 export type AskedCore = Pick<Core, 'dispatch' | 'refusedAccounts'>;
 
 const caller = { kind: 'shell' } as const;
+const accountFields = z.array(
+  accountRow.pick({ id: true, gatewayLabel: true, environment: true, callbackDeadline: true }),
+);
 const lightField = exposureField.pick({ light: true });
 
 /** Undefined when the core cannot tell its status. */
@@ -46,7 +58,20 @@ export async function readPicture(core: AskedCore): Promise<Picture | undefined>
     failed: outbox.failed,
     reviews,
     refused: core.refusedAccounts(),
+    givingUp: await readGivingUp(core),
   };
+}
+
+async function readGivingUp(core: AskedCore): Promise<readonly GivingUp[]> {
+  const answer = await core.dispatch('accounts.list', {}, caller);
+  if (!answer.ok) return [];
+  return accountFields
+    .parse(answer.value)
+    .flatMap(({ id, gatewayLabel, environment, callbackDeadline }) => {
+      const { state, since, endsAt } = callbackDeadline ?? {};
+      if (environment === 'simulator' || state !== 'counting') return [];
+      return since === undefined || endsAt == null ? [] : [{ id, gatewayLabel, since, endsAt }];
+    });
 }
 
 async function readLight(core: AskedCore): Promise<Pick<Picture, 'light' | 'lightSince'>> {

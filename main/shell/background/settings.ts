@@ -24,6 +24,8 @@ const toldSchema = z.object({
   reviews: z.int().min(0).catch(0),
   /** Account -> instant of the notice. */
   refused: z.record(z.string(), z.string()).catch({}),
+  /** Account -> since when its gateway cannot tell us, as it was told. */
+  givingUp: z.record(z.string(), z.string()).catch({}),
   isLocked: z.boolean().catch(false),
 });
 /** What each notice was last given for, so that it comes once. */

@@ -20,6 +20,7 @@ const quiet: Picture = {
   failed: 0,
   reviews: 0,
   refused: [],
+  givingUp: [],
 };
 
 function titlesOf(picture: Picture, told = nothingTold): readonly string[] {
@@ -77,6 +78,33 @@ describe('an account whose credentials are refused', () => {
     const tomorrow = titlesOf({ ...refused, now: addMs(now, 24 * 60 * MINUTE) }, told);
 
     expect(tomorrow).toEqual(['Uma conta está parada']);
+  });
+});
+
+describe('a gateway that is about to give up', () => {
+  const since = addMs(now, -31 * MINUTE);
+  const one = { id: 3, gatewayLabel: 'Efí (Gerencianet)', since, endsAt: addMs(now, 29 * MINUTE) };
+  const giving: Picture = { ...quiet, givingUp: [one] };
+
+  it('is told before it does, once', () => {
+    const early = titlesOf({ ...giving, now: addMs(now, -2 * MINUTE) });
+    const first = dueNotices(giving, nothingTold, settings);
+    const later = titlesOf({ ...giving, now: addMs(now, MINUTE) }, first.told);
+
+    expect([early, later]).toEqual([[], []]);
+    expect(first.notices.map(({ title }) => title)).toEqual([
+      'Um gateway está para desistir de avisar',
+    ]);
+  });
+
+  it('is told earlier where its patience is of days', () => {
+    const patient = {
+      ...one,
+      since: addMs(now, -48 * 60 * MINUTE),
+      endsAt: addMs(now, 15 * 60 * MINUTE),
+    };
+
+    expect(titlesOf({ ...quiet, givingUp: [patient] })).toHaveLength(1);
   });
 });
 

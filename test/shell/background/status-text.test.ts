@@ -15,6 +15,7 @@ const picture: Picture = {
   failed: 0,
   reviews: 0,
   refused: [],
+  givingUp: [],
 };
 const lights: readonly TrayLight[] = ['none', 'locked', 'confirmed', 'unknown', 'failed'];
 
