@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** Minutes of a red light before the operator is told. */
 export const redLimits = [5, 15, 60] as const;
 
-export const onCloseChoices = ['ask', 'stay', 'end'] as const;
+const onCloseChoices = ['ask', 'stay', 'end'] as const;
 
 const settingsSchema = z.object({
   /** When the last window is closed: `ask` until the operator has chosen. */
