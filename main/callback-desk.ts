@@ -30,7 +30,7 @@ export interface CallbackSide {
   onCaller(note: (sourceIp: string) => void): void;
   /** A one-time address under the listener's own. */
   openProbe(): OpenProbe;
-  /** A one-time mark for one request of ours to the account's address. */
+  /** A mark for one request of ours to the account's address. */
   openTest(accountId: number): OpenTest;
   lastCallbackOf(accountId: number): Instant | undefined;
   lastCallback(): Instant | undefined;

@@ -26,7 +26,7 @@ export interface ListenerOptions {
   readonly findAccount: FindAccount;
   /** One-time addresses that prove the way in. */
   readonly probes?: Pick<Probes, 'take'>;
-  /** One-time marks of our own tests of an account's address. */
+  /** Marks of our own tests of an account's address. */
   readonly tests?: Pick<Tests, 'take'>;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;

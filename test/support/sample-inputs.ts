@@ -68,6 +68,8 @@ export const sampleInputs: { readonly [N in CallName]: Input<N> } = {
   'callbacks.list': { filter: { accountId: 1, state: 'done' }, limit: 50, after: '10' },
   'callbacks.get': { id: 1 },
   'callbacks.replay': { id: 1 },
+  'callbacks.test': { accountId: 1 },
+  'callbacks.lastTest': { accountId: 1 },
   'carnes.preview': carne,
   'carnes.create': carne,
   'carnes.list': { filter: { text: 'ana', clientId: 1, isPractice: true }, limit: 50, after: '10' },

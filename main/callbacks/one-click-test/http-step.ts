@@ -24,21 +24,21 @@ export async function postSample(
     readonly subject: TestSubject;
     readonly target: Target;
     readonly sample: SampleCallback;
+    /** Told whatever the answer is. */
+    readonly arrived: (arrival: TestArrival) => void;
   },
 ): Promise<Ended<Posted>> {
   const test = ports.openTest(about.subject.account.id);
-  try {
-    const startedMs = performance.now();
-    const url = addressOf(about.target.url, {
-      ...about.sample.query,
-      [test.mark.name]: test.mark.value,
-    });
-    const answer = await post(ports, { ...about, url });
-    const elapsedMs = Math.round(performance.now() - startedMs);
-    return judge(answer, { arrival: test.arrival(), elapsedMs });
-  } finally {
-    test.close();
-  }
+  const url = addressOf(about.target.url, {
+    ...about.sample.query,
+    [test.mark.name]: test.mark.value,
+  });
+  const startedMs = performance.now();
+  const answer = await post(ports, { ...about, url });
+  const elapsedMs = Math.round(performance.now() - startedMs);
+  const arrival = test.arrival();
+  if (arrival !== undefined) about.arrived(arrival);
+  return judge(answer, { arrival, elapsedMs });
 }
 
 function addressOf(base: URL, query: Readonly<Record<string, string>>): URL {

@@ -62,8 +62,9 @@ async function walk(
   if (address === undefined) return;
   const target = { ...place, address };
   if ((await board.step('tls', () => checkCertificate(ports, target))) === undefined) return;
-  const posted = await board.step('http', () => postSample(ports, { subject, target, sample }));
-  left.inboxId = posted?.arrival?.id ?? null;
+  const arrived = ({ id }: { readonly id: number }): void => void (left.inboxId = id);
+  const post = { subject, target, sample, arrived };
+  const posted = await board.step('http', () => postSample(ports, post));
   if (posted === undefined) return;
   const row = await board.step('inbox', () => arrive(ports, posted));
   if (row === undefined) return;
