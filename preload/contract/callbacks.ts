@@ -81,7 +81,6 @@ export const testSteps = [
   'query',
   'settlement',
 ] as const;
-export type TestStepKey = (typeof testSteps)[number];
 
 /** `not-needed` belongs to no verdict; `untried` says that something could not be tried, and why. */
 export const testStepStates = [
