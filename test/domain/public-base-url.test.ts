@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCallbackUrlProblems } from '../../domain/callback-url-rules.ts';
 import { judgeAddress, type AddressJudge } from '../../domain/public-address.ts';
 import { baseUrlNoteTexts, checkPublicBaseUrl } from '../../domain/public-base-url.ts';
 
@@ -119,24 +118,5 @@ describe('a public address that an operator types', () => {
     expect(notesOn('https://[2001:db8::9]')).toEqual(['ipv6-address']);
     expect(notesOn('https://abc123.sn.mynetname.net')).toEqual(['router-serial']);
     expect(Object.values(baseUrlNoteTexts).every((text) => text.endsWith('.'))).toBe(true);
-  });
-});
-
-describe('a callback URL', () => {
-  const long = `https://provedor.example.com/${'a'.repeat(140)}`;
-
-  it.each([
-    [long, 'pix-bb', ['too-long']],
-    [long, 'efi', []],
-    [`https://provedor.example.com/${'a'.repeat(255)}`, 'efi', ['too-long']],
-    ['http://provedor.example.com/x', 'pix-bb', ['needs-https']],
-    ['http://provedor.example.com/x', 'pix-efi', ['needs-https']],
-    ['http://provedor.example.com/x', 'efi', []],
-    ['http://provedor.example.com/x', 'juno', []],
-    ['http://provedor.example.com/x', 'asaas', []],
-  ] as const)('%s for %s has the problems %j', (url, taker, problems) => {
-    const findings = findCallbackUrlProblems(url, taker);
-
-    expect(findings.map(({ problem }) => problem)).toEqual(problems);
   });
 });

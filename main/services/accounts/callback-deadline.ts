@@ -3,12 +3,18 @@ import {
   callbackDeadline,
   type CallbackDeadline,
   type CallbackRetries,
+  type CallbackStanding,
 } from '../../../domain/callback-deadline.ts';
 import type { Account } from '../../store/accounts.ts';
-import type { AccountViewTools } from './view-accounts.ts';
+import type { Tools } from '../tools.ts';
+
+export interface DeadlineTools extends Tools {
+  /** What is known of the way that the account's callbacks take. */
+  readonly callbackStandingOf: (account: Account) => CallbackStanding;
+}
 
 /** Null while callbacks come through, and for an account that is not used. */
-export function deadlineOf(tools: AccountViewTools, account: Account) {
+export function deadlineOf(tools: DeadlineTools, account: Account) {
   const { callbackRetries } = tools.gateways.definitionOf(account.gateway);
   const standing = tools.callbackStandingOf(account);
   const deadline = callbackDeadline(standing, callbackRetries, tools.clock.now());

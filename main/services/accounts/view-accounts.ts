@@ -1,6 +1,5 @@
 /** Accounts as the screens show them: credentials only as "set", never their text. */
 import { assertNever } from '../../../domain/assert-never.ts';
-import type { CallbackStanding } from '../../../domain/callback-deadline.ts';
 import { addDays, civilDate } from '../../../domain/civil-date.ts';
 import { explainAmount } from '../../../domain/charge-amount.ts';
 import type { ChargeTerms } from '../../../domain/charge-terms.ts';
@@ -15,15 +14,13 @@ import { toExplained } from '../titulos/titulo-detail.ts';
 import { OPERATOR, type Tools } from '../tools.ts';
 import { nextAccountAfter } from '../outbox/fall-back.ts';
 import { isAsked } from './asked-fields.ts';
-import { deadlineOf } from './callback-deadline.ts';
+import { deadlineOf, type DeadlineTools } from './callback-deadline.ts';
 import { placeOf } from './credential-place.ts';
 import type { AccountTools } from './account-tools.ts';
 
-export interface AccountViewTools extends AccountTools {
+export interface AccountViewTools extends AccountTools, DeadlineTools {
   readonly callbackUrlOf: (account: Account) => string | undefined;
   readonly lastCallbackOf: (accountId: number) => Instant | undefined;
-  /** What is known of the way that the account's callbacks take. */
-  readonly callbackStandingOf: (account: Account) => CallbackStanding;
 }
 
 /** What a form of each gateway shows. */
