@@ -1,23 +1,29 @@
 /** Composition root: builds the core out of its parts. No Electron here; the desktop and headless both start this. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { CallbackStanding } from '../domain/callback-deadline.ts';
 import { newReference, REFERENCE_RANDOM_BYTES } from '../domain/reference.ts';
 import type { Result } from '../preload/contract/result.ts';
 import { startCallbackSide, type CallbackSide } from './callback-desk.ts';
 import { openInbox, type Inbox } from './callbacks/inbox/inbox.ts';
-import type { ReceptionTests } from './callbacks/one-click-test/tests.ts';
 import { listCallbacks, viewCallback } from './callbacks/view-callbacks.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { createExposureHost, type ExposureHost } from './exposure-host.ts';
+import { createExposureHost } from './exposure-host.ts';
 import { phoneOf, viewExposure } from './exposure-view.ts';
 import { createEventHub, type EventListener } from './event-hub.ts';
 import { gatewayDefinitions } from './gateways/registry.ts';
+import { hostSimulator } from './core-simulator.ts';
+import { closeAll } from './core-end.ts';
+import {
+  callbackUrl,
+  refusedAccounts,
+  standingOf,
+  statusOf,
+  type RefusedAccount,
+} from './core-views.ts';
 import { createDispatch, type Caller } from './ipc/dispatch.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import type { Desk } from './ipc/desk.ts';
 import { createLog, type Log } from './log.ts';
-import { callbackSecretOf } from './services/accounts/callback-secret.ts';
 import { placeOf } from './services/accounts/credential-place.ts';
 import type { AccountViewTools } from './services/accounts/view-accounts.ts';
 import { takeAddress } from './services/callback-urls/take-address.ts';
@@ -26,19 +32,18 @@ import { createJobs } from './services/desk/jobs.ts';
 import { readSettings } from './services/desk/settings.ts';
 import type { PrintTools } from './services/documents/print-documents.ts';
 import { createOpenGateways } from './services/open-gateways.ts';
-import { startOutbox, type OutboxRunner } from './services/outbox/run-outbox.ts';
-import { startPolling, type Polling } from './services/polling/run-polling.ts';
+import { startOutbox } from './services/outbox/run-outbox.ts';
+import { startPolling } from './services/polling/run-polling.ts';
 import type { OutsidePorts } from './services/ports.ts';
 import type { Tools } from './services/tools.ts';
-import { startUpkeep, type Upkeep } from './services/upkeep/run-upkeep.ts';
-import { createVault, type Vault } from './services/secrets/vault.ts';
+import { startUpkeep } from './services/upkeep/run-upkeep.ts';
+import { createVault } from './services/secrets/vault.ts';
 import { hostReceptionTests } from './reception-test-host.ts';
-import { createOutsideSimulator } from './outside-simulator.ts';
-import { createSimulatorHost, type SimulatorHost } from './simulator-host.ts';
+import type { SimulatorHost } from './simulator-host.ts';
 import type { Account } from './store/accounts.ts';
 import { createBooks, type Books } from './store/books.ts';
 import { holdLock } from './store/lock.ts';
-import { countInThread, type Figures } from './store/figures/figures.ts';
+import { countInThread } from './store/figures/figures.ts';
 import { openBooks, type Db } from './store/open.ts';
 import { createSecrets } from './store/secrets.ts';
 
@@ -77,11 +82,6 @@ export interface Core {
 }
 
 export type { Caller } from './ipc/dispatch.ts';
-
-export interface RefusedAccount {
-  readonly id: number;
-  readonly gatewayLabel: string;
-}
 
 /** Takes the data folder and brings the core up. Rejects with a Failure that says why it cannot. */
 export async function startCore(options: CoreOptions): Promise<Core> {
@@ -122,34 +122,6 @@ async function start(options: CoreOptions): Promise<Core> {
     for (const close of opened.reverse()) await close();
     throw error;
   }
-}
-
-/** The simulator runs when it was asked for, or when an account of it exists; one of another process only has to answer. */
-async function hostSimulator(options: CoreOptions, books: Books, log: Log): Promise<SimulatorHost> {
-  if (options.simulatorUrl !== undefined)
-    return useOutsideSimulator(options.simulatorUrl, options, log);
-  const isOnlyPractice = () =>
-    books.accounts.all().every(({ environment }) => environment === 'simulator');
-  const host = createSimulatorHost({
-    dataDir: options.dataDir,
-    port: options.simulatorPort ?? 0,
-    mayMoveClock: () => options.clock === 'simulator' || isOnlyPractice(),
-    log,
-  });
-  const isWanted = options.simulatorPort !== undefined || options.clock === 'simulator';
-  const isNeeded = books.accounts.all().some(({ environment }) => environment === 'simulator');
-  if (isWanted || isNeeded) await host.start();
-  return host;
-}
-
-async function useOutsideSimulator(
-  url: string,
-  { clock }: CoreOptions,
-  log: Log,
-): Promise<SimulatorHost> {
-  const outside = createOutsideSimulator({ url, followsClock: clock === 'simulator', log });
-  if (clock === 'simulator') await outside.start();
-  return outside;
 }
 
 interface Parts {
@@ -310,18 +282,6 @@ async function assemble(options: CoreOptions, parts: Parts): Promise<Core> {
   };
 }
 
-/** The simulator calls on loopback, which no way in from outside can shut. */
-function standingOf(
-  { id, environment }: Account,
-  about: { readonly callbacks: CallbackSide; readonly exposure: ExposureHost },
-): CallbackStanding {
-  const own = about.callbacks.standingOf(id);
-  const { light } = about.exposure.exposure();
-  if (own.downSince !== undefined || environment === 'simulator' || light?.state !== 'failed')
-    return own;
-  return { ...own, downSince: light.since };
-}
-
 function listen(
   options: CoreOptions,
   about: { readonly books: Books; readonly callbacks: CallbackSide },
@@ -331,78 +291,4 @@ function listen(
     host: settings.listenerHost,
     port: options.listenerPort ?? settings.listenerPort,
   });
-}
-
-/** Simulator accounts are called on loopback; the others at the address that the operator has set. */
-function callbackUrl(about: {
-  readonly account: Account;
-  readonly vault: Vault;
-  readonly books: Books;
-  readonly callbacks: CallbackSide;
-}): string | undefined {
-  const secret = callbackSecretOf(about.vault, about.account.id);
-  const { port } = about.callbacks.listener;
-  const loopback = port === null ? null : `http://127.0.0.1:${port}`;
-  const base =
-    about.account.environment === 'simulator' ? loopback : readSettings(about).publicBaseUrl;
-  return secret === undefined || base === null ? undefined : `${base}/c/${secret}`;
-}
-
-function statusOf(
-  options: CoreOptions,
-  about: {
-    readonly books: Books;
-    readonly simulator: SimulatorHost;
-    readonly callbacks: CallbackSide;
-    readonly clock: Clock;
-  },
-): ReturnType<Desk['status']> {
-  const { books, simulator, callbacks, clock } = about;
-  return {
-    now: clock.now(),
-    version: options.version,
-    dataDir: options.dataDir,
-    runtime: options.runtime,
-    listener: callbacks.listener,
-    publicBaseUrl: readSettings({ books }).publicBaseUrl,
-    simulatorPort: simulator.port,
-    lastCallbackAt: callbacks.lastCallback() ?? null,
-    outbox: books.outbox.counts(),
-    hasCompany: books.settings.company() !== undefined,
-    isUnsandboxed: options.isUnsandboxed,
-    ...books.overview.facts(),
-  };
-}
-
-function refusedAccounts({ books, gateways }: Tools): readonly RefusedAccount[] {
-  return books.outbox.refusedAccounts().map((id) => {
-    const { gateway } = books.accounts.getById(id);
-    return { id, gatewayLabel: gateways.definitionOf(gateway).label };
-  });
-}
-
-/** First nothing more comes in, then nothing more goes out, then the files are closed. */
-async function closeAll(parts: {
-  readonly tests: ReceptionTests;
-  readonly callbacks: CallbackSide;
-  readonly outbox: OutboxRunner;
-  readonly upkeep: Upkeep;
-  readonly polling: Polling;
-  readonly exposure: ExposureHost;
-  readonly jobs: { close(): Promise<void> };
-  readonly figures: Figures;
-  readonly simulator: SimulatorHost;
-  readonly db: Db;
-}): Promise<void> {
-  await parts.tests.close();
-  await parts.jobs.close();
-  await parts.upkeep.stop();
-  await parts.polling.stop();
-  await parts.exposure.close();
-  await parts.outbox.stop();
-  await parts.callbacks.close();
-  await parts.figures.close();
-  await parts.simulator.close();
-  parts.db.pragma('wal_checkpoint(TRUNCATE)');
-  parts.db.close();
 }

@@ -1,6 +1,6 @@
 /** Which notices are due: each once, before it is too late, and never with a name, a number or an amount in it. */
 import { addMs, toMs, type Instant } from '../../../domain/instant.ts';
-import type { RefusedAccount } from '../../app.ts';
+import type { RefusedAccount } from '../../core-views.ts';
 import type { GivingUp, Picture } from './picture.ts';
 import type { BackgroundSettings, Told } from './settings.ts';
 

@@ -4,7 +4,8 @@ import type { Instant } from '../../../domain/instant.ts';
 import { accountRow } from '../../../preload/contract/accounts.ts';
 import { exposureField } from '../../../preload/contract/exposure.ts';
 import { statusField } from '../../../preload/contract/system.ts';
-import type { Core, RefusedAccount } from '../../app.ts';
+import type { Core } from '../../app.ts';
+import type { RefusedAccount } from '../../core-views.ts';
 
 /** `none`: no way in is set up; `locked`: the secrets wait for the passphrase, and nothing settles. */
 export type TrayLight = 'none' | 'locked' | 'confirmed' | 'unknown' | 'failed';
