@@ -1,6 +1,7 @@
 /** The form of an account: exactly the fields of its gateway. */
 import { Button, Stack } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router';
@@ -10,7 +11,7 @@ import {
   type AccountToSave,
   type GatewayForm,
 } from '../../../preload/contract/accounts.ts';
-import { useAction } from '../../api/queries.ts';
+import { queryKey, useAction } from '../../api/queries.ts';
 import { accountsText } from '../../text/accounts.ts';
 import { uiText } from '../../text/ui.ts';
 import { ErrorAlert } from '../../ui/failure-alert.tsx';
@@ -128,6 +129,7 @@ function TestResult({ tested }: { readonly tested: Tested }) {
 /** Saving, testing after it, and where to go on. */
 function useSaveAccount(reset: (values: AccountValues) => void) {
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const saveCall = useAction('accounts.save');
   const testCall = useAction('accounts.testCredentials');
   const test = (id: number): Promise<Tested | undefined> =>
@@ -136,6 +138,8 @@ function useSaveAccount(reset: (values: AccountValues) => void) {
     testCall.reset();
     const saved = await saveCall.mutateAsync(valid).catch(() => undefined);
     if (!saved) return;
+    // A form that is opened again at once must not begin with what stood before.
+    queries.setQueryData(queryKey('accounts.get', { id: saved.id }), saved);
     reset(valuesOf(saved));
     sayDone(text.saved);
     const tested = thenTest ? await test(saved.id) : undefined;
